@@ -1,0 +1,1 @@
+"""Bangolin: where can a personal number travel, and who can see it?"""
