@@ -60,7 +60,7 @@ def take(path: Path) -> Taken:
         return Taken(path, None, f"{path.name}: {error}")
     except OSError as error:
         reason = error.strerror or str(error)
-        return Taken(path, None, f"{path}: 開けません。ファイル名と権限を確かめてください / cannot be opened ({reason})")
+        return Taken(path, None, f"{path}: 開けません。名前と権限を確かめてください / cannot be opened ({reason})")
 
 
 def read_one(path: Path) -> Facts:

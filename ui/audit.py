@@ -1,0 +1,122 @@
+"""Who asked what, and when: an append-only log of JSON lines, each carrying the hash of the one before.
+
+A changed, removed, inserted or reordered line breaks the chain; a cut-off end is found against the small file beside
+the log that holds the number of lines and the last hash.
+"""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What ``verify`` found: how many lines are sound, and the first fault (line 1-based) if any."""
+
+    lines: int
+    fault: str | None
+
+
+class AuditLog:
+    """The log in one folder: ``audit.jsonl``, with ``audit.head`` beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / "audit.jsonl"
+        self.head = folder / "audit.head"
+        self._lock = FileLock(str(folder / "audit.lock"))
+
+    def append(self, action: str, parameters: Mapping[str, Any], rows: int | None, *, user: str | None = None) -> None:
+        """Write one line: what was done with which parameters, how many rows came back, by whom."""
+        with self._lock:
+            count, last = self._end()
+            entry = {
+                "number": count + 1,
+                "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+                "user": user or getpass.getuser(),
+                "action": action,
+                "parameters": dict(parameters),
+                "rows": rows,
+                "before": last,
+            }
+            entry["hash"] = own = digest(entry)
+            line = json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"
+            with open(self.path, "a", encoding="utf-8", opener=_for_owner) as log:
+                log.write(line)
+                log.flush()
+                os.fsync(log.fileno())
+            self._write_head(count + 1, own)
+
+    def entries(self) -> Iterator[dict[str, Any]]:
+        """All lines, the oldest first."""
+        if self.path.exists():
+            with open(self.path, encoding="utf-8") as log:
+                yield from (json.loads(line) for line in log if line.strip())
+
+    def verify(self) -> Verdict:
+        """Walk the chain from its start. Returns the number of sound lines and the first fault."""
+        last, count = START, 0
+        try:
+            for entry in self.entries():
+                said = entry.pop("hash", None)
+                if entry.get("before") != last or said != digest(entry) or entry.get("number") != count + 1:
+                    return Verdict(count, f"line {count + 1} was changed, removed, inserted or moved")
+                last, count = said, count + 1
+        except json.JSONDecodeError:
+            return Verdict(count, f"line {count + 1} is not a line of this log")
+        return Verdict(count, self._fault_at_end(count, last))
+
+    def _fault_at_end(self, count: int, last: str) -> str | None:
+        if not self.head.exists():
+            return "the file audit.head is missing" if count else None
+        expected, known = self.head.read_text(encoding="utf-8").split()
+        if int(expected) > count:
+            return f"{int(expected) - count} lines are missing at the end"
+        if int(expected) == count and known != last:
+            return f"line {count} was changed"
+        return None
+
+    def _end(self) -> tuple[int, str]:
+        if not self.path.exists() or not self.path.stat().st_size:
+            return 0, START
+        entry = json.loads(_last_line(self.path))
+        return entry["number"], entry["hash"]
+
+    def _write_head(self, count: int, last: str) -> None:
+        fresh = self.head.with_suffix(".new")
+        fresh.write_text(f"{count} {last}\n", encoding="utf-8")
+        os.replace(fresh, self.head)
+
+
+def digest(entry: Mapping[str, Any]) -> str:
+    """SHA-256 of a line without its own hash."""
+    content = {key: value for key, value in entry.items() if key != "hash"}
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _last_line(path: Path, step: int = 65_536) -> bytes:
+    """The last line of a file, read from its end."""
+    with open(path, "rb") as log:
+        position = log.seek(0, os.SEEK_END)
+        tail = b""
+        while position and tail.rstrip(b"\n").count(b"\n") == 0:
+            position = max(0, position - step)
+            log.seek(position)
+            tail = log.read()
+        return tail.rstrip(b"\n").rsplit(b"\n", 1)[-1]
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
