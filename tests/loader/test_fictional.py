@@ -9,7 +9,6 @@ from importlib import resources
 from typing import Any
 
 import pytest
-
 from bangolin.loader.facts import facts_from_json
 
 NAMES = sorted(
@@ -26,8 +25,7 @@ def _read(name: str) -> tuple[bytes, str]:
 
 def _citations(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(value, dict):
-        for path, evidence in (value.get("evidence") or {}).items():
-            yield path, evidence
+        yield from (value.get("evidence") or {}).items()
         for inner in value.values():
             yield from _citations(inner)
     elif isinstance(value, list):
