@@ -18,7 +18,7 @@ from bangolin.loader.facts.records import Facts, SourceText
 
 LIMIT = 80
 ELLIPSIS = "…"
-REMARKS = frozenset({"note", "notes", "soft", "reason"})
+REMARKS = frozenset({"note", "notes", "soft"})
 
 
 def shorten(facts: Facts, limit: int = LIMIT) -> Facts:
