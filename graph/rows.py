@@ -1,6 +1,6 @@
 """What one edition puts into the graph, as plain rows: the joint between the loader's rules and the stores.
 
-Property values are text, numbers, truth values or lists of text, so that both engines can hold them; evidence travels as
+Property values are text, numbers, truth values or lists of text, so that both engines can hold them; evidence goes as
 one JSON text. Every statement node and every edge has the property ``edition``; a node that several assessments share
 has only ``key``, ``name`` and ``kind``.
 """

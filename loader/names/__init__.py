@@ -1,0 +1,1 @@
+"""Names: which of them are one place, and in which scope its key stands."""

@@ -1,0 +1,72 @@
+"""Names joined into groups, each merge with the rule that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bangolin.loader.names.plain import plain
+
+
+@dataclass(frozen=True)
+class Merge:
+    """One name that joined a group: the name as written, the rule, the line where the document says so (or None)."""
+
+    name: str
+    rule: str
+    line: int | None = None
+
+
+@dataclass
+class Groups:
+    """Disjoint groups of plain names. ``apart``: pairs of names that must stay two things."""
+
+    parent: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str) -> str:
+        """Know a name; returns its plain form."""
+        text = plain(name)
+        self.parent.setdefault(text, text)
+        self.written.setdefault(text, " ".join(name.split()) if " " in name else name.strip())
+        return text
+
+    def root(self, name: str) -> str:
+        """The plain name that stands for the group of a name."""
+        text = self.add(name)
+        while self.parent[text] != text:
+            text = self.parent[text]
+        return text
+
+    def mark(self, name: str, mark: str) -> None:
+        """Say what a group is; two groups with different marks are never joined."""
+        self.marks.setdefault(self.root(name), mark)
+
+    def join(self, first: str, second: str, rule: str, line: int | None = None) -> bool:
+        """Make one group of two names; False where what is known of them says that they are two things."""
+        one, two = self.root(first), self.root(second)
+        if one == two:
+            return True
+        left, right = self.marks.get(one), self.marks.get(two)
+        if left and right and left != right:
+            return False
+        self.parent[two] = one
+        if mark := left or right:
+            self.marks[one] = mark
+        self.merges.append(Merge(second, rule, line))
+        return True
+
+    def join_all(self, names: Iterable[str], rule: str, line: int | None = None) -> None:
+        """Join several names to the first of them."""
+        listed = [name for name in names if name and name.strip()]
+        for name in listed[1:]:
+            self.join(listed[0], name, rule, line)
+
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """Plain names by the root of their group, in the order in which they were met."""
+        found: dict[str, list[str]] = {}
+        for name in self.parent:
+            found.setdefault(self.root(name), []).append(name)
+        return {root: tuple(names) for root, names in found.items()}
