@@ -1,0 +1,274 @@
+"""The store: one way to read and write the graph, over Bolt, whether it is embedded or a Neo4j server."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import random
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import neo4j
+import platformdirs
+from neo4j import Driver, GraphDatabase, ManagedTransaction, exceptions
+
+from bangolin.graph.stores import embedded, engine
+from bangolin.graph.stores.address import Server, resolve
+from bangolin.graph.stores.failures import LOST, explained
+from bangolin.graph.stores.folder import Connection
+from bangolin.graph.stores.problems import StoreError
+
+T = TypeVar("T")
+Row = dict[str, Any]
+Transaction = ManagedTransaction
+
+ANSWER_SECONDS = 30.0
+RETRY_SECONDS = 30.0
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it has to say reaches the user as one sentence
+
+
+@dataclass(frozen=True)
+class Drivers:
+    """One driver for each part that we play: who loads, who asks, who types statements into the console."""
+
+    owner: Driver
+    reader: Driver
+    console: Driver
+
+    def close(self) -> None:
+        for driver in {self.owner, self.reader, self.console}:
+            driver.close()
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """Rows of a bounded read: columns in their order, rows in theirs; ``more`` where the row limit cut it."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+    more: bool
+
+
+class Store:
+    """An open store; use it in a ``with`` block, or call ``close``. Made by ``open_store``."""
+
+    def __init__(self, place: Path | Server, environment: Mapping[str, str]) -> None:
+        self._server = place if isinstance(place, Server) else None
+        self._membership = embedded.join(place, environment) if isinstance(place, Path) else None
+        self.address = place.address if isinstance(place, Server) else str(place.absolute())
+        self._bookmarks = GraphDatabase.bookmark_manager() if self._server else None
+        self._database = self._server.database if self._server else engine.DATABASE
+        try:
+            self._drivers = self._connect()
+        except BaseException:
+            self.close()
+            raise
+
+    # ------------------------------------------------------------ questions and work
+    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Rows of a statement, in a read transaction of a user who can only read.
+
+        Raises StoreError: the store does not answer, the statement is refused or took too long.
+        """
+
+        def work(transaction: Transaction) -> list[Row]:
+            return [record.data() for record in transaction.run(text, dict(parameters or {}))]  # type: ignore[arg-type]
+
+        return self._managed("reader", work)
+
+    def read_bounded(self, text: str, parameters: Mapping[str, Any], *, seconds: float, rows: int) -> Bounded:
+        """At most ``rows`` rows of a statement that may run ``seconds``, as the console's user, tried once.
+
+        Raises StoreTimeoutError where the time is over, StatementError where the store refuses it.
+        """
+
+        @neo4j.unit_of_work(timeout=seconds)
+        def work(transaction: Transaction) -> Bounded:
+            result = transaction.run(text, dict(parameters))  # type: ignore[arg-type]
+            found: list[list[Any]] = []
+            for record in result:
+                if len(found) == rows:
+                    return Bounded(list(result.keys()), found, True)
+                found.append(list(record.data().values()))
+            return Bounded(list(result.keys()), found, False)
+
+        return self._managed("console", work, fetch_size=rows + 1)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run ``work`` in one write transaction: all of it is kept or nothing.
+
+        It may run more than once (a lost connection, a conflict), so it must not add what is there.
+        """
+        return self._managed("owner", work)
+
+    def describe(self) -> dict[str, str]:
+        """What this store is: kind, address, engine with its version, database."""
+        agent = self._call(lambda drivers: drivers.reader.get_server_info().agent)
+        inner = re.search(r"\((.*)\)", agent)
+        return {
+            "kind": "embedded" if self._membership else "neo4j",
+            "address": self.address,
+            "engine": inner[1] if inner and self._membership else agent,
+            "database": self._database or "neo4j",
+        }
+
+    @property
+    def beside(self) -> Path:
+        """A folder of this user for what is derived from the store (travel index) or kept beside it (documents)."""
+        if self._membership:
+            return self._membership.folder.path
+        digest = hashlib.sha256(f"{self.address}/{self._database}".encode()).hexdigest()[:16]
+        folder = platformdirs.user_data_path("bangolin", appauthor=False) / f"server-{digest}"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def close(self) -> None:
+        """Leave the store; the last one out waits until an embedded store's process has gone."""
+        drivers: Drivers | None = self.__dict__.pop("_drivers", None)
+        if drivers is not None:
+            drivers.close()
+        if self._membership is not None:
+            self._membership.leave()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ connection
+    def _managed(self, part: str, work: Callable[[Transaction], T], *, fetch_size: int = 1000) -> T:
+        def call(drivers: Drivers) -> T:
+            driver: Driver = getattr(drivers, part)
+            mode = neo4j.WRITE_ACCESS if part == "owner" else neo4j.READ_ACCESS
+            with driver.session(
+                database=self._database,
+                default_access_mode=mode,
+                bookmark_manager=self._bookmarks,
+                fetch_size=fetch_size,
+            ) as session:
+                return session.execute_write(work) if part == "owner" else session.execute_read(work)
+
+        return self._call(call)
+
+    def _call(self, call: Callable[[Drivers], T]) -> T:
+        """Call with the drivers; an embedded store that went away is started again and asked once more."""
+        deadline, pause, lost = time.monotonic() + RETRY_SECONDS, 0.05, 0
+        while True:
+            try:
+                return call(self._drivers)
+            except LOST as error:
+                lost += 1
+                if self._membership is None or lost > 2:
+                    raise explained(error, self.address) from error
+                self._drivers.close()
+                self._drivers = self._connect()
+            except exceptions.Neo4jError as error:
+                problem = explained(error, self.address)
+                if self._membership is None or not _conflict(error) or time.monotonic() > deadline:
+                    raise problem from error
+                time.sleep(pause + random.random() * pause)
+                pause = min(pause * 2, 2.0)
+            except exceptions.DriverError as error:
+                raise explained(error, self.address) from error
+
+    def _connect(self) -> Drivers:
+        if self._server is not None:
+            return _server_drivers(self._server)
+        assert self._membership is not None
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while True:
+            drivers = _embedded_drivers(self._membership.connect())
+            try:
+                drivers.reader.verify_connectivity()
+                return drivers
+            except (*LOST, exceptions.AuthError) as error:  # the old process's file, or one that is only just starting
+                drivers.close()
+                if time.monotonic() > deadline:
+                    raise embedded.not_answering(self._membership.folder) from error
+                time.sleep(0.1)
+
+
+def open_store(address: str | Path | None = None, environment: Mapping[str, str] | None = None) -> Store:
+    """Open the store at an address: a folder, or ``bolt://`` or ``neo4j://`` with NEO4J_USERNAME and the like.
+
+    Without one BANGOLIN_STORE, else a folder in the user's data. Raises StoreError with one clear sentence.
+    """
+    settings = os.environ if environment is None else environment
+    return Store(resolve(address, settings), settings)
+
+
+def _conflict(error: exceptions.Neo4jError) -> bool:
+    """Two writers met; the one that lost may try again."""
+    return error.is_retryable() and "Terminated" not in (error.code or "")
+
+
+def _embedded_drivers(connection: Connection) -> Drivers:
+    address = f"bolt://{engine.HOST}:{connection.port}"
+
+    def driver(name: str, password: str) -> Driver:
+        return GraphDatabase.driver(
+            address,
+            auth=(name, password),
+            connection_timeout=5.0,
+            max_transaction_retry_time=0.0,  # retried by Store, which can start the process again
+            telemetry_disabled=True,
+            notifications_min_severity="OFF",
+        )
+
+    return Drivers(
+        driver(engine.OWNER, connection.owner_password),
+        driver(engine.READER, connection.reader_password),
+        driver(engine.CONSOLE, connection.console_password),
+    )
+
+
+def _server_drivers(server: Server) -> Drivers:
+    address, options = server.address, {}
+    if server.authority is not None:
+        if not server.authority.is_file():
+            raise StoreError(
+                f"証明書 {server.authority} がありません。", f"There is no certificate file {server.authority}."
+            )
+        address = address.replace("+s://", "://", 1)
+        options = {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(str(server.authority))}
+
+    def driver(auth: tuple[str, str]) -> Driver:
+        return GraphDatabase.driver(
+            address,
+            auth=auth,
+            connection_timeout=10.0,
+            max_transaction_retry_time=RETRY_SECONDS,
+            telemetry_disabled=True,
+            notifications_min_severity="OFF",
+            **options,
+        )
+
+    drivers: Drivers | None = None
+    try:
+        owner = driver(server.owner)
+        reader = owner if server.reader == server.owner else driver(server.reader)
+        drivers = Drivers(owner, reader, reader)
+        owner.verify_connectivity(database=server.database)
+        _check_version(owner.get_server_info().agent, server.address)
+        return drivers
+    except Exception as error:
+        if drivers is not None:
+            drivers.close()
+        raise explained(error, server.address) from error
+
+
+def _check_version(agent: str, address: str) -> None:
+    found = re.match(r"Neo4j/(\d+)\.", agent)
+    if found is None or int(found[1]) < 5:
+        raise StoreError(
+            f"{address} は {agent} です。Neo4j 5 以降が必要です。", f"{address} is {agent}; Neo4j 5 or later is needed."
+        )
