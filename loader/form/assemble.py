@@ -1,0 +1,489 @@
+"""From the items that a reader found to the facts of the contract (without the narrative).
+
+Readers of torn text, tables, workbooks and PDFs all end here, so that one item becomes one fact in one way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bangolin.loader.facts.records import (
+    Acquisition,
+    Delegation,
+    Disclosure,
+    DisclosureCounts,
+    Evidence,
+    Facts,
+    File,
+    Head,
+    Incidents,
+    InformationNetwork,
+    Measure,
+    RecordItem,
+    Retention,
+    Source,
+    SourceText,
+    Storage,
+    System,
+    Use,
+)
+from bangolin.loader.form.definition import Form
+from bangolin.loader.form.entries import Entry, entries, joined
+from bangolin.loader.form.headings import function_headings, main_name, storage_headings
+from bangolin.loader.form.items import ItemValue, Span, Tick
+from bangolin.loader.form.laws import bases
+from bangolin.loader.form.redelegation import without_notes
+
+_WORDS = 80
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader found: the items, and what has no item of its own.
+
+    ``edition`` is the edition as the cover prints it; ``record_items`` name their file by name or not at all.
+    """
+
+    values: tuple[ItemValue, ...]
+    record_items: tuple[RecordItem, ...] = ()
+    edition: str | None = None
+    changes_count: int | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
+    """Make facts of what was read.
+
+    Args:
+        form: the edition of the form that was read.
+        source: the document's text.
+        reading: the items found in it.
+    """
+    cells = _Cells(form, reading.values)
+    names = [cells.text("file.name", file=file) for file in cells.files()]
+    single = next((name for name in names if name), None)
+    return Facts(
+        document=_head(form, source, cells, reading.edition),
+        systems=tuple(_system(cells, n) for n in cells.blocks("system.name")),
+        files=tuple(_file(cells, file) for file in cells.files()),
+        record_items=tuple(item if item.file else replace(item, file=single) for item in reading.record_items),
+        acquisition=tuple(_acquisition(cells, file) for file in cells.files() if cells.any("acquisition.", file)),
+        use=tuple(_use(cells, file) for file in cells.files() if cells.any("use.", file)),
+        delegations=_blocks(cells, "delegation.title", _delegation),
+        provisions=_blocks(cells, "provision.recipient", _disclosure("provision")),
+        transfers=_blocks(cells, "transfer.recipient", _disclosure("transfer")),
+        disclosure_counts=_counts(cells),
+        storage=tuple(one for file in cells.files() for one in _storage(cells, file)),
+        retention=tuple(_retention(cells, file) for file in cells.files() if cells.any("retention.", file)),
+        network=_network(cells),
+        measures=tuple(_measure(cells, value) for value in cells.all("measure.rating")),
+        incidents=_incidents(cells),
+        changes_count=reading.changes_count,
+        extra=reading.extra,
+    )
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The items found, by id, block and file."""
+
+    form: Form
+    values: tuple[ItemValue, ...]
+
+    def all(self, item: str) -> tuple[ItemValue, ...]:
+        return tuple(value for value in self.values if value.item == item)
+
+    def get(self, item: str, block: int | None = None, file: int | None = None) -> ItemValue | None:
+        for value in self.values:
+            if value.item == item and value.block == block and (value.file or 1) == (file or 1):
+                return value
+        return None
+
+    def text(self, item: str, block: int | None = None, file: int | None = None) -> str | None:
+        value = self.get(item, block, file)
+        return joined(value.spans) if value else None
+
+    def option(self, item: str, block: int | None = None, file: int | None = None) -> str | None:
+        value = self.get(item, block, file)
+        return value.option if value else None
+
+    def any(self, prefix: str, file: int) -> bool:
+        return any(value.item.startswith(prefix) and (value.file or 1) == file for value in self.values)
+
+    def files(self) -> list[int]:
+        found = {value.file or 1 for value in self.values if value.item.startswith(("file.", "acquisition.", "use."))}
+        return sorted(found)
+
+    def blocks(self, item: str, file: int = 1) -> list[int]:
+        return sorted({v.block for v in self.all(item) if v.block is not None and (v.file or 1) == file})
+
+    def evidence(self, value: ItemValue, span: Span | None, words: str | None = None) -> Evidence:
+        """The evidence of a value: the item's citation, the place of the span, at most 80 characters of words."""
+        at = span or Span("")
+        text = (words if words is not None else at.text).strip()
+        place = self.form.item(value.item).citation(value.block) if self.form.has(value.item) else None
+        return Evidence(
+            item=place,
+            line=at.line,
+            page=at.page,
+            box=at.box,
+            cell=at.cell,
+            text=text[:_WORDS] or None,
+            confidence=value.confidence,
+            reason=value.reason,
+        )
+
+
+@dataclass
+class _Record:
+    """The common keys of a record while it is put together."""
+
+    cells: _Cells
+    line: int | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    uncertain: list[str] = field(default_factory=list)
+
+    def starts(self, *values: ItemValue | None) -> None:
+        """Take the record's line from the first of these that has one."""
+        for value in values:
+            line = _line(value)
+            if line is not None:
+                self.line = line
+                return
+
+    def text(self, path: str, value: ItemValue | None) -> str | None:
+        """The words of a text item, with evidence under ``path``."""
+        text = joined(value.spans) if value else None
+        if value and text:
+            self.evidence[path] = self.cells.evidence(value, value.spans[0], text)
+            self.doubt(path, value)
+        return text
+
+    def option(self, path: str, value: ItemValue | None) -> str | None:
+        """The chosen option, with evidence under ``path``."""
+        if not value or not value.option:
+            return None
+        self.evidence[path] = self.cells.evidence(value, value.spans[0] if value.spans else None)
+        self.doubt(path, value)
+        return value.option
+
+    def names(self, path: str, value: ItemValue | None, *, offices: bool) -> tuple[str, ...]:
+        """The single names of a cell, each with evidence of its own."""
+        if not value:
+            return ()
+        return self.listed(path, value, entries(value.spans, offices=offices))
+
+    def listed(self, path: str, value: ItemValue, found: Sequence[Entry]) -> tuple[str, ...]:
+        """These entries, each with evidence under ``path[i]``."""
+        for index, entry in enumerate(found):
+            self.evidence[f"{path}[{index}]"] = self.cells.evidence(value, entry.span, entry.text)
+        if found:
+            self.doubt(path, value)
+        return tuple(entry.text for entry in found)
+
+    def ticks(self, path: str, value: ItemValue | None) -> tuple[str, ...]:
+        """The ticked labels; those that cannot be told go to ``uncertain``."""
+        if not value:
+            return ()
+        for tick in value.ticks:
+            if tick.ticked is None:
+                self.uncertain.append(tick.label)
+        chosen = [tick for tick in value.ticks if tick.ticked]
+        for index, tick in enumerate(chosen):
+            self.evidence[f"{path}[{index}]"] = self.cells.evidence(value, tick.at, tick.label)
+        return tuple(tick.label for tick in chosen)
+
+    def words(self, path: str, value: ItemValue | None, label: str = "その他", *, offices: bool) -> tuple[str, ...]:
+        """The names in the brackets of a ticked box."""
+        tick = _tick(value, label)
+        if not value or not tick or tick.ticked is False:
+            return ()
+        return self.listed(path, value, entries(tick.words, offices=offices))
+
+    def doubt(self, path: str, value: ItemValue) -> None:
+        """Note a value that is not sure."""
+        if value.confidence == "uncertain":
+            self.uncertain.append(path)
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """Line, evidence and uncertain, as keyword arguments of a record."""
+        return {"line": self.line, "evidence": self.evidence, "uncertain": tuple(dict.fromkeys(self.uncertain))}
+
+
+def _line(value: ItemValue | None) -> int | None:
+    if value is None:
+        return None
+    spans = (*value.spans, *(tick.at for tick in value.ticks if tick.at))
+    return next((span.line for span in spans if span.line is not None), None)
+
+
+def _tick(value: ItemValue | None, label: str) -> Tick | None:
+    return next((tick for tick in value.ticks if tick.label == label), None) if value else None
+
+
+def _blocks(cells: _Cells, heading: str, make: Callable[[_Cells, int, int], Any]) -> tuple[Any, ...]:
+    return tuple(make(cells, n, file) for file in cells.files() or [1] for n in cells.blocks(heading, file))
+
+
+def _head(form: Form, source: SourceText, cells: _Cells, edition: str | None) -> Head:
+    record = _Record(cells)
+    record.starts(cells.get("cover.title"), cells.get("business.name"))
+    business = record.text("business", cells.get("business.name"))
+    published = record.text("published", cells.get("cover.published"))
+    return Head(
+        title=record.text("title", cells.get("cover.title")) or business,
+        number=record.text("number", cells.get("cover.number")),
+        assessor=record.text("assessor", cells.get("cover.assessor")),
+        form=form.form,
+        form_edition=edition,
+        published=published,
+        business=business,
+        subject_scale=record.option("subject_scale", cells.get("business.scale")),
+        source=source,
+        **record.common,
+    )
+
+
+def _system(cells: _Cells, n: int) -> System:
+    record = _Record(cells)
+    name, ticks = cells.get("system.name", n), cells.get("system.connections", n)
+    record.starts(name)
+    text = record.text("name", name)
+    short, aliases = main_name(text or "")
+    functions = cells.get("system.functions", n)
+    return System(
+        ordinal=n,
+        name=short or None,
+        aliases=aliases,
+        functions=function_headings(functions.spans) if functions else (),
+        connections=record.ticks("connections", ticks),
+        other_connections=record.words("other_connections", ticks, offices=False),
+        **record.common,
+    )
+
+
+def _file(cells: _Cells, file: int) -> File:
+    record = _Record(cells)
+    name, items = cells.get("file.name", file=file), cells.get("file.main_items", file=file)
+    record.starts(name)
+    kind = record.option("kind", cells.get("file.kind", file=file))
+    return File(
+        name=record.text("name", name),
+        kind=re.sub(r"[（(].*", "", kind) if kind else None,
+        subject_count=record.option("subject_count", cells.get("file.subject_count", file=file)),
+        subjects=record.text("subjects", cells.get("file.subjects", file=file)),
+        item_count=record.option("item_count", cells.get("file.item_count", file=file)),
+        main_items=record.ticks("main_items", items),
+        other_items=record.words("other_items", items, offices=False),
+        held_since=record.text("held_since", cells.get("file.held_since", file=file)),
+        department=record.names("department", cells.get("file.department", file=file), offices=True),
+        **record.common,
+    )
+
+
+def _acquisition(cells: _Cells, file: int) -> Acquisition:
+    record = _Record(cells)
+    sources, methods = cells.get("acquisition.sources", file=file), cells.get("acquisition.methods", file=file)
+    record.starts(sources, methods)
+    found: list[Source] = []
+    for tick in sources.ticks if sources else ():
+        if tick.ticked is None:
+            record.uncertain.append(tick.label)
+        if not sources or not tick.ticked:
+            continue
+        inside = entries(tick.words, offices=tick.label == "評価実施機関内の他部署")
+        found.append(Source(tick.label, record.listed(f"sources[{len(found)}].names", sources, inside)))
+    return Acquisition(
+        file=cells.text("file.name", file=file),
+        sources=tuple(found),
+        methods=record.ticks("methods", methods),
+        other_methods=record.words("other_methods", methods, offices=False),
+        **record.common,
+    )
+
+
+def _use(cells: _Cells, file: int) -> Use:
+    record = _Record(cells)
+    departments = cells.get("use.departments", file=file)
+    record.starts(departments, cells.get("use.started", file=file))
+    return Use(
+        file=cells.text("file.name", file=file),
+        departments=record.names("departments", departments, offices=True),
+        user_count=record.option("user_count", cells.get("use.user_count", file=file)),
+        started=record.text("started", cells.get("use.started", file=file)),
+        **record.common,
+    )
+
+
+def _delegation(cells: _Cells, n: int, file: int) -> Delegation:
+    record = _Record(cells)
+    title, contractor = cells.get("delegation.title", n, file), cells.get("delegation.contractor", n, file)
+    methods = cells.get("delegation.methods", n, file)
+    record.starts(title)
+    scope = record.option("scope", cells.get("delegation.scope", n, file))
+    redelegated = record.option("redelegated", cells.get("delegation.redelegated", n, file))
+    matter = cells.get("delegation.matter", n, file)
+    named = without_notes(contractor.spans) if contractor else None
+    return Delegation(
+        file=cells.text("file.name", file=file),
+        ordinal=n,
+        title=record.text("title", title),
+        content=record.text("content", cells.get("delegation.content", n, file)),
+        scope=("全体" if scope.endswith("全体") else "一部") if scope else None,
+        handlers=record.option("handlers", cells.get("delegation.handlers", n, file)),
+        methods=record.ticks("methods", methods) if cells.form.has("delegation.methods") else None,
+        other_methods=_words(record, methods),
+        contractors=record.listed("contractors", contractor, entries(named.spans, offices=False))
+        if contractor and named
+        else (),
+        redelegated=None if redelegated is None else redelegated == "再委託する",
+        redelegation_matter=record.text("redelegation_matter", matter) if redelegated != "再委託しない" else None,
+        redelegates=record.listed("redelegates", contractor, named.redelegates) if contractor and named else (),
+        consent=record.text("consent", cells.get("delegation.consent", n, file)),
+        subject_count=record.option("subject_count", cells.get("delegation.subject_count", n, file)),
+        subjects=record.text("subjects", cells.get("delegation.subjects", n, file)),
+        **record.common,
+    )
+
+
+def _words(record: _Record, value: ItemValue | None) -> tuple[str, ...]:
+    """What stands in the brackets of a ticked その他 of a method: one text."""
+    tick = _tick(value, "その他")
+    text = joined(tick.words) if tick and tick.ticked is not False else None
+    if not value or not tick or not text:
+        return ()
+    record.evidence["other_methods[0]"] = record.cells.evidence(value, tick.words[0], text)
+    return (text,)
+
+
+def _disclosure(kind: str) -> Callable[[_Cells, int, int], Disclosure]:
+    def make(cells: _Cells, n: int, file: int) -> Disclosure:
+        record = _Record(cells)
+
+        def cell(item: str) -> ItemValue | None:
+            return cells.get(f"{kind}.{item}", n, file)
+
+        recipient = cell("recipient")
+        record.starts(recipient)
+        whole = record.text("recipient", recipient)
+        several = record.names("recipients", recipient, offices=True)
+        if recipient and whole and not _all_bodies(several):
+            several = record.listed("recipients", recipient, (Entry(whole, recipient.spans[0]),))
+            record.evidence = {path: one for path, one in record.evidence.items() if _kept(path, len(several))}
+        return Disclosure(
+            file=cells.text("file.name", file=file),
+            ordinal=n,
+            recipient=whole,
+            legal_basis=record.text("legal_basis", cell("legal_basis")),
+            purpose=record.text("purpose", cell("purpose")),
+            information=record.text("information", cell("information")),
+            subject_count=record.option("subject_count", cell("subject_count")),
+            subjects=record.text("subjects", cell("subjects")),
+            methods=record.ticks("methods", cell("methods")),
+            other_methods=_words(record, cell("methods")),
+            timing=record.text("timing", cell("timing")),
+            recipients=several,
+            **record.common,
+        )
+
+    return make
+
+
+_BODY = re.compile(
+    r"(?:課|室|部|局|係|署|所|館|センター|チーム|グループ|班|庁|会|長|組合|協会|機構|基金|大臣|市|町|村|区|県|府|都|道)$"
+)
+
+
+def _all_bodies(names: Iterable[str]) -> bool:
+    """Whether every part of a recipient is a body on its own, so that the parts are recipients of their own."""
+    found = [re.sub(r"[（(].*$", "", name) for name in names]
+    return len(found) > 1 and all(_BODY.search(name) for name in found)
+
+
+def _kept(path: str, count: int) -> bool:
+    found = re.fullmatch(r"recipients\[(\d+)\]", path)
+    return not found or int(found[1]) < count
+
+
+def _counts(cells: _Cells) -> DisclosureCounts:
+    def number(spans: Sequence[Span]) -> int | None:
+        found = re.search(r"\d+", unicodedata.normalize("NFKC", "".join(span.text for span in spans)))
+        return int(found[0]) if found else None
+
+    def ticked(label: str) -> int | None:
+        for value in cells.all("disclosure.counts"):
+            tick = _tick(value, label)
+            if tick and tick.ticked is not False:
+                return number(tick.words)
+        return None
+
+    delegated = next((value for value in cells.all("delegation.count") if number(value.spans) is not None), None)
+    return DisclosureCounts(
+        delegations=number(delegated.spans) if delegated else None,
+        provisions=ticked("提供を行っている"),
+        transfers=ticked("移転を行っている"),
+    )
+
+
+def _storage(cells: _Cells, file: int) -> Iterable[Storage]:
+    value = cells.get("storage.place", file=file)
+    for heading in storage_headings(value.spans) if value else ():
+        evidence = {"place": cells.evidence(value, heading.span, heading.text)} if value else {}
+        yield Storage(
+            file=cells.text("file.name", file=file),
+            place=heading.text,
+            system_or_site=re.sub(r"(?:における|の|に関する)措置.*$", "", heading.text) or None,
+            line=heading.span.line,
+            evidence=evidence,
+        )
+
+
+def _retention(cells: _Cells, file: int) -> Retention:
+    record = _Record(cells)
+    period = cells.get("retention.period", file=file)
+    record.starts(period, cells.get("retention.erasure", file=file))
+    return Retention(
+        file=cells.text("file.name", file=file),
+        period=record.option("period", period),
+        erasure=record.text("erasure", cells.get("retention.erasure", file=file)),
+        **record.common,
+    )
+
+
+def _network(cells: _Cells) -> InformationNetwork | None:
+    use, basis = cells.get("network.use"), cells.get("network.basis")
+    if not use and not basis:
+        return None
+    record = _Record(cells)
+    record.starts(use, basis)
+    found = bases(basis.spans) if basis else None
+    return InformationNetwork(
+        information_network=record.option("information_network", use),
+        inquiry_basis=found.inquiry if found else (),
+        provision_basis=found.provision if found else (),
+        **record.common,
+    )
+
+
+def _measure(cells: _Cells, value: ItemValue) -> Measure:
+    record = _Record(cells)
+    heading = next(iter(value.spans), None)
+    record.line = heading.line if heading else None
+    if value.option:
+        record.evidence["rating"] = cells.evidence(value, value.spans[-1] if value.spans else None)
+        record.doubt("rating", value)
+    return Measure(item=heading.text.strip() if heading else None, rating=value.option, **record.common)
+
+
+def _incidents(cells: _Cells) -> Incidents | None:
+    value = cells.get("incidents.occurred")
+    if not value or not value.option:
+        return None
+    record = _Record(cells)
+    record.starts(value)
+    return Incidents(occurred=record.option("occurred", value) == "発生あり", **record.common)
