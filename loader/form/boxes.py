@@ -1,0 +1,169 @@
+"""The boxes of a tick row where marks and labels stand in one run of words, as in cells: ``[○] 紙 [ ] 専用線``.
+
+A mark belongs to the label behind it (in front of it where the run starts with a label and ends with a mark). What a
+mark says is decided over the whole row, since OCR models draw the same printed sign in several ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bangolin.loader.form.definition import Box, plain
+from bangolin.loader.form.folding import Folded
+
+ON = frozenset("○〇◯●◎⦿✓✔☑☒レ■xXvV✗✘◉")
+_WEAK_OFF = frozenset("□☐")
+_RADIO_OFF = "◌"
+_MARK = re.compile(r"[\[［]([^\[\]]{0,2})[\]］]|([○〇◯◌●◎⦿◉✓✔☑☒■□☐])")
+_CLOSING = {"(": ")", "[": "]"}
+
+
+@dataclass(frozen=True)
+class ReadBox:
+    """A box as it is printed: sign of its mark (``""`` empty brackets, None no mark), words in the brackets behind
+    its label with their places in the folded text.
+    """
+
+    box: Box
+    sign: str | None
+    start: int
+    end: int
+    words: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class TickRow:
+    """All boxes that were found of a grid, from ``start`` to ``end`` of the folded text."""
+
+    boxes: tuple[ReadBox, ...]
+    start: int
+    end: int
+
+
+def find_ticks(words: Folded, grid: Sequence[Box]) -> TickRow | None:
+    """The tick row of a grid in a run of words; None unless most of its boxes stand there with marks."""
+    tokens = _tokens(words.text, grid)
+    boxes = _paired(tokens)
+    marked = [box for box in boxes if box.sign is not None]
+    if len({box.box.label for box in marked}) * 2 <= len(grid):
+        return None
+    return TickRow(tuple(boxes), min(box.start for box in boxes), max(box.end for box in boxes))
+
+
+def state(read: ReadBox, row: TickRow, words: Folded, may_be_empty: bool) -> tuple[bool | None, str | None]:
+    """Whether a box is ticked (None: cannot be told) and, unless its sign alone says so, why.
+
+    Args:
+        may_be_empty: whether the form's item can be left without any tick.
+    """
+    filled = read.words is not None and bool(words.text[slice(*read.words)].strip("、・"))
+    ticked, reason = _by_sign(read, row, may_be_empty)
+    if filled and ticked is None:
+        return True, "no readable mark, but the brackets behind the label are filled"
+    if filled and ticked is False:
+        return None, "the mark is empty, but the brackets behind the label are filled"
+    return ticked, reason
+
+
+def _by_sign(read: ReadBox, row: TickRow, may_be_empty: bool) -> tuple[bool | None, str | None]:
+    signs = {box.sign for box in row.boxes if box.sign is not None}
+    alike = len(signs) == 1 and len(row.boxes) >= 3
+    if read.sign is None:
+        return None, "no mark stands beside the label"
+    if read.sign == _RADIO_OFF:
+        drawn = bool(signs & ({""} | _WEAK_OFF))
+        return (True, "a radio button among check boxes is a printed circle") if drawn else (None, "radio buttons only")
+    if alike and (read.sign in ON or read.sign in _WEAK_OFF or not may_be_empty):
+        return None, "all marks of the row are alike"
+    if read.sign in ON:
+        return True, None
+    if read.sign == "" or read.sign in _WEAK_OFF:
+        return False, None
+    return None, "the mark cannot be read"
+
+
+@dataclass(frozen=True)
+class _Token:
+    start: int
+    end: int
+    sign: str | None = None
+    box: Box | None = None
+    words: tuple[int, int] | None = None
+
+
+def _tokens(text: str, grid: Sequence[Box]) -> list[_Token]:
+    """Marks and labels from left to right; a label counts behind a mark, behind another label, or at the start."""
+    labels = sorted(((spelling, box) for box in grid for spelling in _spellings(box)), key=lambda pair: -len(pair[0]))
+    tokens: list[_Token] = []
+    position = 0
+    while position < len(text):
+        token = _mark_at(text, position) or _label_at(text, position, labels)
+        if token:
+            tokens.append(token)
+        position = token.end if token else position + 1
+    return tokens
+
+
+def _spellings(box: Box) -> set[str]:
+    whole = {plain(label) for label in (box.label, *box.also)}
+    return whole | {re.split(r"\(", label)[0] for label in whole}
+
+
+def _mark_at(text: str, position: int) -> _Token | None:
+    found = _MARK.match(text, position)
+    if not found:
+        return None
+    sign = found[1] if found[1] is not None else found[2]
+    if sign and sign not in ON and sign not in _WEAK_OFF and sign not in ("◌", "ー"):
+        return None
+    return _Token(position, found.end(), sign="" if sign == "ー" else sign)
+
+
+def _label_at(text: str, position: int, labels: list[tuple[str, Box]]) -> _Token | None:
+    for spelling, box in labels:
+        if not text.startswith(spelling, position):
+            continue
+        end = position + len(spelling)
+        inside = _brackets(text, end)
+        words = inside if inside and (box.brackets or box.count) else None
+        return _Token(position, inside[1] + 1 if inside else end, box=box, words=words)
+    return None
+
+
+def _brackets(text: str, start: int) -> tuple[int, int] | None:
+    """The inside of the brackets that open at ``start``; up to the end where they are never closed."""
+    closing = _CLOSING.get(text[start : start + 1])
+    if closing != ")":
+        return None
+    depth = 0
+    for position in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[position], 0)
+        if depth == 0:
+            return start + 1, position
+    return None
+
+
+def _paired(tokens: list[_Token]) -> list[ReadBox]:
+    """Each label once, with the mark beside it; a marked label is kept before an unmarked one of the same words."""
+    behind = bool(tokens) and tokens[0].box is not None and tokens[-1].box is None and tokens[-1].sign is not None
+    read: dict[str, ReadBox] = {}
+    for index, token in enumerate(tokens):
+        if token.box is None:
+            continue
+        other = index + 1 if behind else index - 1
+        mark = tokens[other] if 0 <= other < len(tokens) and tokens[other].box is None else None
+        one = ReadBox(token.box, mark.sign if mark else None, _first(token, mark), _last(token, mark), token.words)
+        known = read.get(token.box.label)
+        if known is None or (known.sign is None and one.sign is not None):
+            read[token.box.label] = one
+    return list(read.values())
+
+
+def _first(token: _Token, mark: _Token | None) -> int:
+    return min(token.start, mark.start) if mark else token.start
+
+
+def _last(token: _Token, mark: _Token | None) -> int:
+    return max(token.end, mark.end) if mark else token.end

@@ -1,0 +1,210 @@
+"""Item values of a document with cells: OCR text, HTML, workbooks, pages with ruled lines.
+
+The walk over the rows finds the labels of the form with the cells behind them (``regions``); the words of a region
+are taken apart into options, ticks and free words; the values of a block are given to its items (``alignment``).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bangolin.loader.facts.records import Confidence
+from bangolin.loader.form.alignment import Piece, PieceKind, Slot, assign, takes
+from bangolin.loader.form.boxes import TickRow, find_ticks, state
+from bangolin.loader.form.choices import Choice, find_choice, printed_lists
+from bangolin.loader.form.definition import Box, Form, Item
+from bangolin.loader.form.items import ItemValue, Tick
+from bangolin.loader.form.labels import Place
+from bangolin.loader.form.regions import Region, find_regions
+from bangolin.loader.form.words import Words, words_of
+from bangolin.loader.sources.rows import Row
+
+_MAY_BE_EMPTY = frozenset({"system.connections"})
+_COUNT = re.compile(r"[(\[]?(\d{1,4})[)\]]?件")
+_NOTHING = re.compile(r"[\[\]()〔〕件]*")
+_EDITION = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[1-4]\]?")
+_KINDS: dict[str, PieceKind | None] = {"option": "option", "ticks": "ticks", "heading": None}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A value taken out of a region: its words, and the option or boxes that were recognised in them."""
+
+    words: Words
+    intervals: tuple[tuple[int, int], ...]
+    choice: Choice | None = None
+    ticks: TickRow | None = None
+
+
+def read_cells(rows: Iterable[Row], form: Form) -> tuple[ItemValue, ...]:
+    """The values of all items of a form in rows of cells, in reading order.
+
+    A printed label without a value gives an ``ItemValue`` without words. What had to be moved to its item is
+    ``derived`` where an option or a row of ticks moved with it, else ``uncertain``.
+    """
+    values: list[ItemValue] = []
+    for _, group in itertools.groupby(find_regions(rows, form), key=lambda region: _block(region.place)):
+        values += _read_block([region for region in group if region.label], form)
+    return tuple(values)
+
+
+def _block(place: Place) -> tuple[object, ...]:
+    return place.section, place.number, place.block, place.ordinal, place.file
+
+
+def _read_block(regions: list[Region], form: Form) -> list[ItemValue]:
+    items = _items(regions, form)
+    found = [(piece, value) for at, region in enumerate(regions) for piece, value in _pieces(at, region, items, form)]
+    slots = [_slot(item, at) for item, at in items]
+    given = assign(slots, [piece for piece, _ in found])
+    moved = {
+        piece.region - at
+        for (piece, _), index in zip(found, given, strict=True)
+        if piece.kind != "text" and (at := items[index][1]) is not None and takes(slots[index], piece)
+    }
+    values: list[ItemValue] = []
+    for index, (item, at) in enumerate(items):
+        own = [(piece, value) for (piece, value), slot in zip(found, given, strict=True) if slot == index]
+        if own or at is not None:
+            values.append(_value(item, regions[at or 0].place, slots[index], own, moved))
+    return values
+
+
+def _items(regions: list[Region], form: Form) -> list[tuple[Item, int | None]]:
+    """The items whose labels are printed, with the index of their region, and those of the block whose are not."""
+    printed: list[tuple[Item, int | None]] = [
+        (region.label.item, at) for at, region in enumerate(regions) if region.label
+    ]
+    if not printed or regions[0].place.section not in ("I", "II"):
+        return printed
+    known = {item.id for item, _ in printed}
+    places = {item.place for item, _ in printed if regions[0].place.block is None or item.block}
+    for order, item in enumerate(form.items):
+        if item.id in known or item.place not in places or item.kind == "heading":
+            continue
+        before = [at for at, (other, _) in enumerate(printed) if form.items.index(other) < order]
+        printed.insert(max(before, default=-1) + 1, (item, None))
+    return printed
+
+
+def _slot(item: Item, at: int | None) -> Slot:
+    accepts = frozenset({"/".join(item.options)} if item.options else {_grid_name(item.boxes)} if item.grid else ())
+    return Slot(_KINDS.get(item.kind, "text"), accepts, at)
+
+
+def _grid_name(boxes: Sequence[Box]) -> str:
+    return "/".join(box.label for box in boxes)
+
+
+def _pieces(at: int, region: Region, items: list[tuple[Item, int | None]], form: Form) -> list[tuple[Piece, _Found]]:
+    """What the cells of a region hold: options of the items of the block, rows of ticks, free words."""
+    words = words_of(region.cells)
+    if not words.folded.text:
+        return []
+    taken = printed_lists(words.folded.text, (item.options for item in form.items if item.options))
+    found: list[tuple[int, Piece, _Found]] = []
+    for start, ticks, fits in _tick_rows(words, items):
+        found.append((start, Piece(at, "ticks", fits), _Found(words, ((ticks.start, ticks.end),), ticks=ticks)))
+        taken.append((ticks.start, ticks.end))
+    for options in sorted({item.options for item, _ in items if item.options}):
+        choice = _choice(words, taken, options)
+        if choice:
+            fits = frozenset({"/".join(options)})
+            found.append(
+                (choice.start, Piece(at, "option", fits), _Found(words, ((choice.start, choice.end),), choice))
+            )
+            taken.append((choice.start, choice.end))
+    left = _left_over(words, taken)
+    if left:
+        found.append((left[0][0], Piece(at, "text", frozenset()), _Found(words, left)))
+    return [(piece, value) for _, piece, value in sorted(found, key=lambda one: (one[0], one[1].kind))]
+
+
+def _tick_rows(words: Words, items: list[tuple[Item, int | None]]) -> list[tuple[int, TickRow, frozenset[str]]]:
+    """The row of ticks of a region, if any, with the grids that explain most of its boxes."""
+    grids = {_grid_name(item.boxes): item.boxes for item, _ in items if item.grid}
+    rows = {name: row for name, grid in sorted(grids.items()) if (row := find_ticks(words.folded, grid))}
+    if not rows:
+        return []
+    most = max(len(row.boxes) for row in rows.values())
+    best = {name: row for name, row in rows.items() if len(row.boxes) == most}
+    row = next(iter(best.values()))
+    return [(row.start, row, frozenset(best))]
+
+
+def _choice(words: Words, taken: list[tuple[int, int]], options: tuple[str, ...]) -> Choice | None:
+    """The chosen option of a list outside of what is already taken."""
+    left = _gaps(len(words.folded.text), taken)
+    for start, end in left:
+        text = words.folded.text[start:end]
+        choice = find_choice(_COUNT.sub("", text), options) if len(left) == 1 else None
+        choice = find_choice(text, options) or choice
+        if choice:
+            return Choice(choice.option, start + choice.start, min(end, start + choice.end))
+    return None
+
+
+def _left_over(words: Words, taken: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    text = words.folded.text
+    taken = [*taken, *(found.span() for found in _EDITION.finditer(text))]
+    return tuple(
+        (start, end)
+        for start, end in _gaps(len(text), taken)
+        if not _NOTHING.fullmatch(_COUNT.sub("", text[start:end]))
+    )
+
+
+def _gaps(length: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    gaps, last = [], 0
+    for start, end in sorted(taken):
+        if start > last:
+            gaps.append((last, start))
+        last = max(last, end)
+    return [*gaps, (last, length)] if last < length else gaps
+
+
+def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]], moved: set[int]) -> ItemValue:
+    right = [(piece, value) for piece, value in own if takes(slot, piece)]
+    slides = {piece.region - slot.region for piece, _ in right if slot.region is not None} - {0}
+    confidence, reason = _confidence(slot, right, slides, moved)
+    ordinal = place.ordinal if item.block else None
+    if not right and own:
+        spans = tuple(span for _, value in own for span in value.words.spans(value.intervals))
+        return ItemValue(
+            item.id, ordinal, place.file, spans, confidence="uncertain", reason="none of the form's options"
+        )
+    spans = tuple(span for _, value in right for span in value.words.spans(value.intervals))
+    option = next((value.choice.option for _, value in right if value.choice), None)
+    ticks = next((_ticks(item, value) for _, value in right if value.ticks), ())
+    return ItemValue(item.id, ordinal, place.file, spans, option, ticks, confidence, reason)
+
+
+def _confidence(
+    slot: Slot, own: list[tuple[Piece, _Found]], slides: set[int], moved: set[int]
+) -> tuple[Confidence, str | None]:
+    if own and slot.region is None:
+        return ("derived" if own[0][0].kind != "text" else "uncertain"), "the label is not in the text"
+    if not slides:
+        return "certain", None
+    proven = any(piece.kind != "text" for piece, _ in own) or slides <= moved
+    return ("derived" if proven else "uncertain"), "the values of this block stand in the rows of other labels"
+
+
+def _ticks(item: Item, found: _Found) -> tuple[Tick, ...]:
+    row = found.ticks
+    assert row is not None
+    read = {box.box.label: box for box in row.boxes}
+    ticks: list[Tick] = []
+    for box in item.boxes:
+        one = read.get(box.label)
+        if one is None:
+            ticks.append(Tick(box.label, None))
+            continue
+        ticked, _ = state(one, row, found.words.folded, item.id in _MAY_BE_EMPTY)
+        words = found.words.spans((one.words,)) if one.words else ()
+        at = next(iter(found.words.spans(((one.start, one.end),))), None)
+        ticks.append(Tick(box.label, ticked, words, at))
+    return tuple(ticks)
