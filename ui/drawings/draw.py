@@ -1,0 +1,206 @@
+"""From an answer to a finished picture: fold, put into columns, order, settle, route. Nothing here is random."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bangolin.ui.drawings.columns import Link, bends, columns_of, ordered
+from bangolin.ui.drawings.drawing import Band, Drawing, Line, Point, Thing
+from bangolin.ui.drawings.fold import Group, fold
+from bangolin.ui.drawings.heights import settle
+from bangolin.ui.drawings.lettering import wrap
+from bangolin.ui.drawings.routes import Box, markers, routes
+from bangolin.ui.drawings.scene import Record, Scene, scene_of, source_id, target_id
+from bangolin.ui.drawings.styles import strength_style, styles, zones
+from bangolin.ui.texts import text
+
+WIDTH, GAP_X, GAP_Y, MARGIN, HEAD = 176.0, 92.0, 16.0, 22.0, 40.0
+LETTER, LEADING, LABEL = 12.0, 16.0, 20.0
+LIMIT = 150
+BEND = 12.0
+RANK = {"reaches": 0, "data": 1, "link": 2, "excluded": 3}
+
+
+def draw(
+    answer: Record,
+    *,
+    language: str = "ja",
+    title: str = "",
+    assessment: str | None = None,
+    folded: bool = True,
+    unfolded: frozenset[str] = frozenset(),
+    everything: bool = False,
+    limit: int = LIMIT,
+) -> Drawing:
+    """Draw a `trace`, `who` or `delegations` answer.
+
+    `assessment` keeps one assessment's part; `folded` puts departments, parts and connection-only ways into counts;
+    `unfolded` takes single folded boxes apart again; `everything` draws all flows between the drawn places instead of
+    the cited ways only; `limit` bounds the things.
+    """
+    scene = scene_of(answer, assessment)
+    groups, left_out = fold(scene, folded, limit, unfolded)
+    if not groups:
+        return Drawing(title, 2 * MARGIN + WIDTH, 2 * MARGIN + HEAD, legend=_legend(()))
+    links = _links(scene, groups, everything)
+    return _placed(title, groups, links, left_out, len(scene.places), language, _parents(groups))
+
+
+def _home(groups: Mapping[str, Group]) -> dict[str, str]:
+    return {place.id: group.id for group in groups.values() for place in group.places}
+
+
+def _parents(groups: Mapping[str, Group]) -> dict[str, str | None]:
+    home = _home(groups)
+    return {
+        id: next(
+            (home[place.parent] for place in group.places if place.parent in home and home[place.parent] != id), None
+        )
+        for id, group in groups.items()
+    }
+
+
+def _links(scene: Scene, groups: Mapping[str, Group], everything: bool) -> dict[Link, tuple[list[Record], bool]]:
+    """Flows between the same two boxes become one line; a pair that runs both ways becomes one with two heads."""
+    home = _home(groups)
+    wanted = scene.flows if everything else scene.ways | scene.blocked
+    between: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for id in sorted(wanted):
+        flow = scene.flows.get(id)
+        if flow is None:
+            continue
+        ends = home.get(source_id(flow)), home.get(target_id(flow))
+        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
+            between[ends[0], ends[1]].append(flow)
+    links: dict[Link, tuple[list[Record], bool]] = {}
+    for (source, target), flows in sorted(between.items()):
+        if Link(target, source) in links:
+            links[Link(target, source)] = (links[Link(target, source)][0] + flows, True)
+        else:
+            links[Link(source, target)] = (flows, False)
+    return links
+
+
+def _placed(
+    title: str,
+    groups: Mapping[str, Group],
+    links: Mapping[Link, tuple[list[Record], bool]],
+    left_out: int,
+    count: int,
+    language: str,
+    parents: Mapping[str, str | None],
+) -> Drawing:
+    labels = {id: _label(group, language) for id, group in groups.items()}
+    lines = {id: wrap(label, LETTER, WIDTH - 22, 4) for id, label in labels.items()}
+    column = columns_of({id: group.first.zone for id, group in groups.items()}, parents)
+    layers = ordered(column, list(links), list(groups))
+    tall = {id: LABEL + LEADING * len(lines[id]) + 10 for id in groups}
+    centre = settle(layers, defaultdict(lambda: BEND, tall), _beside(links, column), GAP_Y)
+    left = [MARGIN + (WIDTH + GAP_X) * index for index in range(len(layers))]
+    boxes = {
+        id: Box(left[column[id]], round(HEAD + MARGIN + centre[id] - tall[id] / 2, 2), WIDTH, tall[id]) for id in groups
+    }
+    shifted = {id: value + HEAD + MARGIN for id, value in centre.items()}
+    things = tuple(_thing(groups[id], labels[id], lines[id], boxes[id]) for id in sorted(groups, key=_reading(boxes)))
+    drawn = _lines(links, routes(list(links), column, boxes, shifted), boxes)
+    bottom = max([box.y + box.height for box in boxes.values()] + [y for line in drawn for _, y in line.points])
+    right = max([left[-1] + WIDTH] + [x for line in drawn for x, _ in line.points])
+    return Drawing(
+        title=title,
+        width=round(right + MARGIN, 2),
+        height=round(bottom + MARGIN, 2),
+        bands=_bands(groups, column, left, language),
+        things=things,
+        lines=drawn,
+        left_out=left_out,
+        shown=count - left_out,
+        legend=_legend(things),
+    )
+
+
+def _beside(links: Mapping[Link, Any], column: Mapping[str, int]) -> dict[str, list[str]]:
+    beside: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        if column[link.source] == column[link.target]:
+            continue
+        chain = [link.source, *(link.over(index) for index in bends(column, link)), link.target]
+        for one, other in itertools.pairwise(chain):
+            beside[one].append(other)
+            beside[other].append(one)
+    return beside
+
+
+def _reading(boxes: Mapping[str, Box]) -> Any:
+    return lambda id: (boxes[id].x, boxes[id].y, id)
+
+
+def _label(group: Group, language: str) -> str:
+    if group.fold is None:
+        return group.first.name
+    return text(language, f"fold.{group.fold}", count=len(group.places))
+
+
+def _thing(group: Group, label: str, lines: tuple[str, ...], box: Box) -> Thing:
+    first = group.first
+    return Thing(
+        id=group.id,
+        label=label,
+        lines=lines,
+        kind=first.kind,
+        zone=first.zone,
+        answer=first.answer,
+        start=first.start,
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=box.height,
+        members=tuple(place.record for place in group.places),
+    )
+
+
+def _lines(
+    links: Mapping[Link, tuple[list[Record], bool]],
+    found: Mapping[Link, tuple[Point, ...]],
+    boxes: Mapping[str, Box],
+) -> tuple[Line, ...]:
+    order = sorted(links, key=lambda link: (found[link][0], found[link][-1], link.source, link.target))
+    spots = markers((found[link] for link in order), boxes.values())
+    return tuple(
+        Line(
+            number=number,
+            source=link.source,
+            target=link.target,
+            style=min((strength_style(flow["strength"]) for flow in links[link][0]), key=RANK.__getitem__),
+            both=links[link][1],
+            points=found[link],
+            marker=spot,
+            flows=tuple(flow["id"] for flow in links[link][0]),
+        )
+        for number, (link, spot) in enumerate(zip(order, spots, strict=True), start=1)
+    )
+
+
+def _bands(
+    groups: Mapping[str, Group], column: Mapping[str, int], left: Sequence[float], language: str
+) -> tuple[Band, ...]:
+    zone_at = {column[id]: group.first.zone for id, group in groups.items()}
+    bands = []
+    for zone in zones():
+        here = sorted(index for index, name in zone_at.items() if name == zone)
+        if here:
+            x = left[here[0]] - GAP_X / 2 if here[0] else 0.0
+            end = left[here[-1]] + WIDTH + (GAP_X / 2 if here[-1] < len(left) - 1 else MARGIN + GAP_X)
+            bands.append(Band(zone, text(language, f"zone.{zone}"), x, end - x))
+    return tuple(bands)
+
+
+def _legend(things: Sequence[Thing]) -> tuple[tuple[str, str, str], ...]:
+    """Entries (group, id, text key): the kinds that are drawn, then every line style."""
+    kinds = [kind for kind in styles()["kinds"] if any(thing.kind == kind for thing in things)]
+    return (
+        *(("kind", kind, f"kind.{kind}") for kind in kinds),
+        *(("line", style, f"answer.{style}") for style in styles()["lines"]),
+    )

@@ -1,0 +1,115 @@
+"""Lines from thing to thing: where they dock, how they bend, and where their numbers stand."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bangolin.ui.drawings.columns import Link, bends
+from bangolin.ui.drawings.drawing import Point
+
+MARKER = 8.5
+LANE = 9.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """The rectangle of a thing."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def near(self, point: Point, distance: float) -> bool:
+        """Whether a point lies inside or within a distance of the box."""
+        return (
+            self.x - distance < point[0] < self.x + self.width + distance
+            and self.y - distance < point[1] < self.y + self.height + distance
+        )
+
+
+def routes(
+    links: Sequence[Link], column: Mapping[str, int], boxes: Mapping[str, Box], centre: Mapping[str, float]
+) -> dict[Link, tuple[Point, ...]]:
+    """Points of every line. A segment with both a rise and a run is drawn as a curve that leaves and enters level."""
+    docks = _docks(links, column, boxes, centre)
+    left = {column[id]: box.x for id, box in boxes.items()}
+    width = next(iter(boxes.values())).width if boxes else 0.0
+    lanes: dict[int, int] = defaultdict(int)
+    found = {}
+    for link in links:
+        start, end = docks[link, "source"], docks[link, "target"]
+        if column[link.source] == column[link.target]:
+            at = start[0] + 14 + LANE * (lanes[column[link.source]] % 5)
+            lanes[column[link.source]] += 1
+            found[link] = (start, (at, start[1]), (at, end[1]), end)
+            continue
+        points = [start]
+        forward = column[link.source] < column[link.target]
+        for index in bends(column, link):
+            y = centre[link.over(index)]
+            sides = (left[index], left[index] + width)
+            points.extend((x, y) for x in (sides if forward else reversed(sides)))
+        found[link] = (*points, end)
+    return found
+
+
+def markers(lines: Iterable[tuple[Point, ...]], boxes: Iterable[Box]) -> list[Point]:
+    """Where the number of each line stands: on the line, free of boxes and of other numbers, near its head."""
+    taken: list[Point] = []
+    walls = list(boxes)
+    for points in lines:
+        spots = _spots(points)
+        free = (spot for spot in spots if _clear(spot, taken, walls))
+        taken.append(next(free, spots[len(spots) // 2]))
+    return taken
+
+
+def curve(start: Point, end: Point, share: float) -> Point:
+    """A point on the segment between two points, level at both ends; `share` runs from 0 to 1."""
+    middle = (start[0] + end[0]) / 2
+    one, two, three, four = start, (middle, start[1]), (middle, end[1]), end
+    rest = 1 - share
+    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+    x = sum(weight * point[0] for weight, point in zip(weights, (one, two, three, four), strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, (one, two, three, four), strict=True))
+    return (round(x, 2), round(y, 2))
+
+
+def _spots(points: Sequence[Point]) -> list[Point]:
+    spots = []
+    for start, end in reversed(list(itertools.pairwise(points))):
+        spots.extend(curve(start, end, share / 100) for share in range(72, 10, -6))
+    return spots
+
+
+def _clear(spot: Point, taken: Sequence[Point], walls: Sequence[Box]) -> bool:
+    if any(wall.near(spot, MARKER + 1) for wall in walls):
+        return False
+    return all(abs(spot[0] - x) > 2 * MARKER + 2 or abs(spot[1] - y) > 2 * MARKER + 1 for x, y in taken)
+
+
+def _docks(
+    links: Sequence[Link], column: Mapping[str, int], boxes: Mapping[str, Box], centre: Mapping[str, float]
+) -> dict[tuple[Link, str], Point]:
+    """Each line's own point on the side of a box, spread from top to bottom in the order of the other ends."""
+    sides: dict[tuple[str, bool], list[tuple[float, int, Link, str]]] = defaultdict(list)
+    for number, link in enumerate(links):
+        passed = bends(column, link)
+        ends = (
+            ("source", link.source, link.over(passed[0]) if passed else link.target, link.target),
+            ("target", link.target, link.over(passed[-1]) if passed else link.source, link.source),
+        )
+        for end, here, beside, other in ends:
+            right = column[other] >= column[here]
+            sides[here, right].append((centre[beside], number, link, end))
+    docks = {}
+    for (id, right), ends_here in sides.items():
+        box = boxes[id]
+        for index, (_, _, link, end) in enumerate(sorted(ends_here, key=lambda item: item[:2])):
+            y = box.y + box.height * (index + 1) / (len(ends_here) + 1)
+            docks[link, end] = (round(box.x + (box.width if right else 0), 2), round(y, 2))
+    return docks

@@ -1,0 +1,1 @@
+"""Files that people take away from an answer, all made from the same answer as the screen."""
