@@ -46,7 +46,7 @@ class Item:
     ``place`` names its section for citations, ``{n}`` is the number of its block; ``block`` the kind of block
     (システム, 委託事項, 提供先, 移転先) or None; ``number`` the circled number in front; ``long``: usually many lines;
     ``read``: whether facts are made of its value; ``count``: a number of 件 is printed beside;
-    ``repeats``: the form prints it many times.
+    ``repeats``: the form prints it many times; ``looks``: a pattern that the plain words of its value usually hold.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Item:
     read: bool = True
     count: bool = False
     repeats: bool = False
+    looks: str | None = None
 
     def citation(self, block: int | None) -> str:
         """How evidence names the item, e.g. ``Ⅱ.4.委託事項6.⑥``."""
