@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-
 from bangolin.graph.stores.problems import StoreError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -38,7 +37,7 @@ def resolve(address: str | Path | None, environment: Mapping[str, str]) -> Path 
         return Path(text).expanduser()
     if scheme[1].lower() not in SCHEMES:
         raise StoreError(
-            f"ストアの指定 {_without_secrets(text)} は使えません。フォルダー、bolt:// または neo4j:// のアドレスを指定してください。",
+            f"ストアの指定 {_without_secrets(text)} は使えません。フォルダーか bolt://、neo4j:// を指定してください。",
             f"{_without_secrets(text)} is no store: name a folder, or an address with bolt:// or neo4j://.",
         )
     return _server(text, environment)

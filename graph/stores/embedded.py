@@ -1,4 +1,4 @@
-"""Opening and leaving an embedded store: start its process if it does not run, be counted, stop it if we are the last."""
+"""Opening and leaving an embedded store: start its process, be counted, stop it if we are the last."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bangolin.graph.stores import engine
 from bangolin.graph.stores.folder import Connection, StoreFolder, prepare, read_connection, unusable
@@ -96,11 +97,9 @@ def _start(folder: StoreFolder) -> subprocess.Popen[bytes]:
     """Start the store's process, away from this terminal and its signals."""
     folder.engine_root.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "bangolin.graph.stores.keeper", str(folder.path)]
-    detached = (
-        {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
-        if sys.platform == "win32"
-        else {"start_new_session": True}
-    )
+    detached: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        detached = {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
     with open(folder.log, "wb") as log:
         return subprocess.Popen(
             command,
@@ -109,7 +108,7 @@ def _start(folder: StoreFolder) -> subprocess.Popen[bytes]:
             stderr=log,
             close_fds=True,
             env=engine.engine_environment(folder.engine_root),
-            **detached,  # type: ignore[call-overload]
+            **detached,
         )
 
 
@@ -133,7 +132,8 @@ def not_answering(folder: StoreFolder) -> StoreError:
     connection = read_connection(folder)
     pid = connection.pid if connection else "?"
     return StoreError(
-        f"ストア {folder.path} のプロセス(番号 {pid})は動いていますが応答しません。少し待つか、終了させてから再実行してください。",
+        f"ストア {folder.path} のプロセス(番号 {pid})は動いていますが応答しません。"
+        "少し待つか、終了させてから再実行してください。",
         f"The process of the store {folder.path} (number {pid}) is alive but does not answer; "
         "wait a little, or end it and try again.",
     )

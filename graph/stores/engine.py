@@ -1,7 +1,7 @@
 """The ArcadeDB engine inside the store process: settings, users and their rights, start and stop.
 
-Two builds of the same engine serve: ``jvm`` (PyPI arcadedb-embedded, brings its own Java) and ``native`` (PyPI arcadedb,
-a native image, where installed). Everything else in the product meets the engine only over Bolt.
+Two builds of the same engine serve: ``jvm`` (PyPI arcadedb-embedded, brings its own Java) and ``native`` (PyPI
+arcadedb, a native image, where installed). Everything else in the product meets the engine only over Bolt.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from neo4j import exceptions
-
+from bangolin.graph.stores.driver import exceptions
 from bangolin.graph.stores.problems import StatementError, StoreError, StoreTimeoutError
 
 LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, ConnectionError, TimeoutError)
@@ -23,7 +22,7 @@ def explained(error: Exception, where: str) -> StoreError:
         return error
     if isinstance(error, exceptions.AuthError | exceptions.AuthConfigurationError):
         return StoreError(
-            f"{where} が利用者名またはパスワードを受け付けません。NEO4J_USERNAME と NEO4J_PASSWORD を確かめてください。",
+            f"{where} が利用者名かパスワードを受け付けません。NEO4J_USERNAME と NEO4J_PASSWORD の確認が必要です。",
             f"{where} refuses the name or password; check NEO4J_USERNAME and NEO4J_PASSWORD.",
         )
     if isinstance(error, LOST):

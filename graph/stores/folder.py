@@ -96,8 +96,9 @@ def unusable(folder: StoreFolder, error: OSError) -> StoreError:
     """The sentence for a folder that the operating system does not let us use."""
     reason = error.strerror or type(error).__name__
     return StoreError(
-        f"ストア {folder.path} を使えません({reason})。書き込めるフォルダーを --store か BANGOLIN_STORE で指定してください。",
-        f"The store {folder.path} cannot be used ({reason}); name a folder you can write to with --store or BANGOLIN_STORE.",
+        f"ストア {folder.path} を使えません({reason})。--store か BANGOLIN_STORE で別のフォルダーを指定してください。",
+        f"The store {folder.path} cannot be used ({reason}); "
+        "name a folder you can write to with --store or BANGOLIN_STORE.",
     )
 
 
@@ -172,7 +173,8 @@ def _other_user(folder: StoreFolder) -> StoreError:
 
 def _other_format(folder: StoreFolder, found: object) -> StoreError:
     return StoreError(
-        f"ストア {folder.path} の形式は {found} ですが、この bangolin が扱うのは形式 {FORMAT} です。同じ版の bangolin で開いてください。",
+        f"ストア {folder.path} の形式は {found} ですが、この bangolin が扱うのは形式 {FORMAT} です。"
+        "同じ版の bangolin で開いてください。",
         f"The store {folder.path} has format {found}, this bangolin works with format {FORMAT}; "
         "open it with the bangolin that made it.",
     )

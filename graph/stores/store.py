@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import random
 import re
@@ -14,12 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-import neo4j
 import platformdirs
-from neo4j import Driver, GraphDatabase, ManagedTransaction, exceptions
-
 from bangolin.graph.stores import embedded, engine
 from bangolin.graph.stores.address import Server, resolve
+from bangolin.graph.stores.driver import Driver, GraphDatabase, ManagedTransaction, exceptions, neo4j
 from bangolin.graph.stores.failures import LOST, explained
 from bangolin.graph.stores.folder import Connection
 from bangolin.graph.stores.problems import StoreError
@@ -30,7 +27,6 @@ Transaction = ManagedTransaction
 
 ANSWER_SECONDS = 30.0
 RETRY_SECONDS = 30.0
-logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it has to say reaches the user as one sentence
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,7 @@ class Store:
         """
 
         def work(transaction: Transaction) -> list[Row]:
-            return [record.data() for record in transaction.run(text, dict(parameters or {}))]  # type: ignore[arg-type]
+            return [record.data() for record in transaction.run(text, dict(parameters or {}))]
 
         return self._managed("reader", work)
 
@@ -90,7 +86,7 @@ class Store:
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: Transaction) -> Bounded:
-            result = transaction.run(text, dict(parameters))  # type: ignore[arg-type]
+            result = transaction.run(text, dict(parameters))
             found: list[list[Any]] = []
             for record in result:
                 if len(found) == rows:
@@ -232,7 +228,7 @@ def _embedded_drivers(connection: Connection) -> Drivers:
 
 
 def _server_drivers(server: Server) -> Drivers:
-    address, options = server.address, {}
+    address, options = server.address, dict[str, Any]()
     if server.authority is not None:
         if not server.authority.is_file():
             raise StoreError(
