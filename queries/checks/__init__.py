@@ -1,0 +1,18 @@
+"""The checks of assessments: contradictions, open questions and duties, as declared rules with judges."""
+
+from bangolin.queries.checks import contractors, counts, disclosures, duties, law, travel
+from bangolin.queries.checks.rule import Checked, Rule, View, finding_id, rules
+
+__all__ = [
+    "Checked",
+    "Rule",
+    "View",
+    "contractors",
+    "counts",
+    "disclosures",
+    "duties",
+    "finding_id",
+    "law",
+    "rules",
+    "travel",
+]

@@ -1,0 +1,76 @@
+"""What is printed as a number against what is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bangolin.queries.bands import band
+from bangolin.queries.checks.cite import cite
+from bangolin.queries.checks.rule import Checked, View, judges
+
+COUNTED = (("delegations", "Ⅱ.4", "委託"), ("provisions", "Ⅱ.5", "提供"), ("transfers", "Ⅱ.5", "移転"))
+
+
+@judges("printed-count")
+def printed_count(view: View) -> Iterator[Checked]:
+    """The number of 件 of II-4 and II-5 is that of the rows listed in the form."""
+    counts = view.facts.get("disclosure_counts") or {}
+    for category, item, word in COUNTED:
+        printed = counts.get(category)
+        if printed is None:
+            continue
+        rows = view.facts.get(category) or []
+        listed = sum(not row.get("from_annex") for row in rows)
+        annexed = len(rows) - listed
+        evidence = (
+            cite(view.assessment, item, counts, category, f"{word} {printed} 件"),
+            *(cite(view.assessment, f"{item} {word}", row, "", f"{word} {row.get('ordinal')}") for row in rows[-1:]),
+        )
+        fault = {"printed": printed, "listed": listed, "annexed": annexed, "what": word}
+        yield Checked(word, evidence, None if printed == listed else fault)
+
+
+@judges("item-count")
+def item_count(view: View) -> Iterator[Checked]:
+    """The option of ④記録される項目 fits the number of record items that are listed."""
+    items = view.facts.get("record_items") or []
+    for file in view.facts.get("files") or []:
+        own = [item for item in items if item.get("file") in (None, file.get("name"))] or (
+            items if len(view.facts.get("files") or []) == 1 else []
+        )
+        wanted = band(file.get("item_count"))
+        if wanted is None or not own:
+            continue
+        fits = wanted.min <= len(own) and (wanted.max is None or len(own) <= wanted.max)
+        evidence = (
+            cite(view.assessment, "Ⅱ.2.④", file, "item_count", file.get("item_count")),
+            cite(view.assessment, "別添 特定個人情報ファイル記録項目", own[0], "", own[0].get("name")),
+        )
+        fault = {"file": file.get("name"), "option": file.get("item_count"), "listed": len(own)}
+        yield Checked(str(file.get("name")), evidence, None if fits else fault)
+
+
+@judges("ordinal-gap")
+def ordinal_gap(view: View) -> Iterator[Checked]:
+    """The numbers of 委託事項, 提供先 and 移転先 run on without a hole and without a double."""
+    for category, item, word in COUNTED:
+        for name, rows in _by_file(view.facts.get(category) or []).items():
+            numbers = sorted(row["ordinal"] for row in rows)
+            missing = sorted(set(range(1, numbers[-1] + 1)) - set(numbers))
+            double = sorted({number for number in numbers if numbers.count(number) > 1})
+            fault = {"what": word, "missing": _words(missing), "double": _words(double)}
+            evidence = (cite(view.assessment, item, rows[0], "", f"{word}{numbers[0]}"),)
+            yield Checked(f"{word} {name}".strip(), evidence, fault if missing or double else None)
+
+
+def _by_file(rows: list[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        if row.get("ordinal") is not None and not row.get("from_annex"):
+            groups.setdefault(row.get("file") or "", []).append(row)
+    return groups
+
+
+def _words(numbers: list[int]) -> str:
+    return "、".join(map(str, numbers)) or "-"

@@ -1,0 +1,148 @@
+"""What steps, connections and denials say against each other."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bangolin.queries.checks.cite import cite
+from bangolin.queries.checks.rule import Checked, View, judges
+
+NOBODY_IN_PARTICULAR = re.compile(r"^(?:既存|各|他|当該|全国|業務システム$|情報システム$)|の")
+REMOVABLE = re.compile(r"フラッシュメモリ|USB|ＵＳＢ")
+ENDS_LIKE_SYSTEM = re.compile(r"(?:システム|サーバー?|端末|データベース|ＤＢ|DB|プラットフォーム)(?:等)?$")
+
+
+def plain(name: object) -> str:
+    """A name for comparing: NFKC, no blanks, no long-vowel mark at its end."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(name or ""))).removesuffix("ー")
+
+
+def _evidence(flow: Mapping[str, Any]) -> list[dict[str, Any]]:
+    said = flow.get("evidence") or []
+    return list(json.loads(said) if isinstance(said, str) else said)
+
+
+def _label(view: View, key: str) -> str:
+    return str((view.names.get(key) or {}).get("name") or key.rsplit("/", 1)[-1])
+
+
+@judges("denied-but-stated")
+def denied_but_stated(view: View) -> Iterator[Checked]:
+    """An unconditional denial about a place against a stated flow into it that names the number."""
+    flows = {flow["id"]: flow for flow in view.flows}
+    for denial in view.denials:
+        if not denial.get("unconditional"):
+            continue
+        against = [flows[one] for one in denial.get("contradicted") or [] if one in flows]
+        evidence = (*_evidence(denial)[:1], *(one for flow in against[:2] for one in _evidence(flow)[:1]))
+        fault = {"who": denial.get("who"), "words": denial.get("words"), "flows": len(against)}
+        yield Checked(f"{denial.get('who')} {denial.get('what')}", evidence, fault if against else None)
+
+
+@judges("connection-one-sided")
+def connection_one_sided(view: View) -> Iterator[Checked]:
+    """System A names system B of I-2 in ③, and B names nobody like A."""
+    systems = view.facts.get("systems") or []
+    by_name = {plain(name): row for row in systems for name in (row.get("name"), *(row.get("aliases") or []))}
+    for row in systems:
+        for index, name in enumerate(row.get("other_connections") or []):
+            other = by_name.get(plain(name))
+            if other is None or other is row:
+                continue
+            own = {plain(one) for one in (row.get("name"), *(row.get("aliases") or []))}
+            back = {plain(one) for one in other.get("other_connections") or []}
+            answered = any(mine in one or one in mine for mine in own for one in back if one) or bool(
+                other.get("uncertain")
+            )
+            evidence = (
+                cite(view.assessment, f"Ⅰ.2.システム{row.get('ordinal')}.③", row, f"other_connections[{index}]", name),
+                cite(view.assessment, f"Ⅰ.2.システム{other.get('ordinal')}.③", other, "connections", other.get("name")),
+            )
+            yield Checked(
+                f"{row.get('name')} → {other.get('name')}",
+                evidence,
+                None if answered else {"a": row.get("name"), "b": other.get("name")},
+            )
+
+
+@judges("system-not-listed")
+def system_not_listed(view: View) -> Iterator[Checked]:
+    """A system of the assessor that sends or receives data by a step, but is not listed in I-2."""
+    known = _known_systems(view.facts)
+    seen: set[str] = set()
+    for flow in view.facts.get("flows") or []:
+        for end in ("source", "target"):
+            name = flow.get(end) or ""
+            key = plain(name)
+            if not ENDS_LIKE_SYSTEM.search(key) or NOBODY_IN_PARTICULAR.search(key) or key in seen:
+                continue
+            seen.add(key)
+            listed = any(key == one or key.endswith(one) or one.endswith(key) for one in known)
+            evidence = (cite(view.assessment, str(flow.get("section") or ""), flow, end, name),)
+            yield Checked(name, evidence, None if listed else {"name": name})
+
+
+def _known_systems(facts: Mapping[str, Any]) -> set[str]:
+    known = {
+        plain(name)
+        for row in facts.get("systems") or []
+        for name in (
+            row.get("name"),
+            *(row.get("aliases") or []),
+            *(row.get("other_connections") or []),
+            *(row.get("connections") or []),
+        )
+    }
+    for _ in range(3):
+        for same in facts.get("same_as") or []:
+            names = {plain(name) for name in same.get("names") or []}
+            if names & known:
+                known |= names
+        for part in facts.get("parts") or []:
+            if plain(part.get("whole")) in known:
+                known.add(plain(part.get("part")))
+    return {name for name in known if name}
+
+
+@judges("number-on-removable-media")
+def number_on_removable_media(view: View) -> Iterator[Checked]:
+    """The number goes over flash memory: a step says so, or a tick for a contractor or recipient."""
+    for flow in view.facts.get("flows") or []:
+        medium = flow.get("medium") or ""
+        if medium:
+            hit = bool(REMOVABLE.search(medium)) and flow.get("carries_my_number") is True
+            label = flow.get("step") or flow.get("section") or ""
+            subject = f"{flow.get('source') or '-'} → {flow.get('target') or '-'} ({label})"
+            evidence = (cite(view.assessment, str(flow.get("section") or ""), flow, "medium", medium),)
+            yield Checked(subject, evidence, {"medium": medium, "way": subject} if hit else None)
+    for category, word, item in (
+        ("delegations", "委託事項", "Ⅱ.4"),
+        ("provisions", "提供先", "Ⅱ.5"),
+        ("transfers", "移転先", "Ⅱ.5"),
+    ):
+        for row in view.facts.get(category) or []:
+            if row.get("methods"):
+                hit = "フラッシュメモリ" in row["methods"]
+                subject = f"{word}{row.get('ordinal')}"
+                evidence = (cite(view.assessment, f"{item}.{subject}", row, "methods", "フラッシュメモリ"),)
+                yield Checked(subject, evidence, {"medium": "フラッシュメモリ", "way": subject} if hit else None)
+
+
+@judges("unprotected-hop")
+def unprotected_hop(view: View) -> Iterator[Checked]:
+    """A step out of the body that carries the number without a stated protection."""
+    for flow in sorted(view.flows, key=lambda one: str(one["id"])):
+        leaves = not _outside(view, flow["source"]) and _outside(view, flow["target"])
+        if flow.get("kind") != "step" or not leaves or flow.get("my_number") != "yes":
+            continue
+        bare = (flow.get("protection") or "not stated") == "not stated"
+        subject = f"{_label(view, flow['source'])} → {_label(view, flow['target'])} ({flow.get('label') or ''})"
+        yield Checked(subject, tuple(_evidence(flow)[:1]), {"way": subject} if bare else None)
+
+
+def _outside(view: View, key: str) -> bool:
+    return bool((view.names.get(key) or {}).get("outside"))
