@@ -297,7 +297,8 @@ def _acquisition(cells: _Cells, file: int) -> Acquisition:
         if not sources or not tick.ticked:
             continue
         inside = entries(tick.words, offices=tick.label == "評価実施機関内の他部署")
-        found.append(Source(tick.label, record.listed(f"sources[{len(found)}].names", sources, inside)))
+        names = record.listed(f"sources[{len(found)}].names", sources, inside)
+        found.append(Source(category=tick.label, names=names))
     return Acquisition(
         file=cells.text("file.name", file=file),
         sources=tuple(found),

@@ -16,7 +16,7 @@ from bangolin.loader.form.alignment import Piece, PieceKind, Slot, assign, takes
 from bangolin.loader.form.boxes import TickRow, find_ticks, state
 from bangolin.loader.form.choices import Choice, find_choice, printed_lists
 from bangolin.loader.form.definition import Box, Form, Item
-from bangolin.loader.form.items import ItemValue, Tick
+from bangolin.loader.form.items import ItemValue, Span, Tick
 from bangolin.loader.form.labels import Place
 from bangolin.loader.form.regions import Region, find_regions
 from bangolin.loader.form.words import Words, words_of
@@ -176,10 +176,18 @@ def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]]
         return ItemValue(
             item.id, ordinal, place.file, spans, confidence="uncertain", reason="none of the form's options"
         )
-    spans = tuple(span for _, value in right for span in value.words.spans(value.intervals))
+    spans = tuple(span for _, value in right for span in _spans(item, value))
+    if item.repeats and place.heading:
+        spans = (place.heading.span(place.heading.text.split("\n")[0]), *spans)
     option = next((value.choice.option for _, value in right if value.choice), None)
     ticks = next((_ticks(item, value) for _, value in right if value.ticks), ())
     return ItemValue(item.id, ordinal, place.file, spans, option, ticks, confidence, reason)
+
+
+def _spans(item: Item, value: _Found) -> tuple[Span, ...]:
+    """The words of a value, with the number of 件 that is printed beside it."""
+    counts = [found.span() for found in _COUNT.finditer(value.words.folded.text)] if item.count else []
+    return value.words.spans((*value.intervals, *counts))
 
 
 def _confidence(

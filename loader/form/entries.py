@@ -18,6 +18,7 @@ _COMPANY_END = re.compile(
     r"(?:株式会社|有限会社|合同会社|財団法人|社団法人|連合会|組合|協会|機構|法人|基金|企業体|共同体|センター)$"
 )
 _NOTHING = re.compile(r"^[-－―ー‐–—・\s　]*$|^(?:な\s*し|無し|該当なし|特になし)[。.]?$")
+_NOTE = re.compile(r"[（(][^（()）]*[)）]$")
 _OPEN, _CLOSE = "（(「『【［[〔", "）)」』】］]〕"
 
 
@@ -120,7 +121,7 @@ def _parts(char: str, before: str, offices: bool) -> bool:
         return True
     if char in "・･/／":
         return bool(_OFFICE.search(before)) if offices else char in "/／" and bool(_COMPANY_END.search(before))
-    return char in " 　\t" and offices and bool(_OFFICE.search(before))
+    return char in " 　\t" and offices and bool(_OFFICE.search(_NOTE.sub("", before)))
 
 
 def _entry(characters: Characters) -> Iterator[tuple[str, Span]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import functools
 from dataclasses import dataclass
 
 from bangolin.loader.form.definition import plain
@@ -35,8 +35,13 @@ def folded(text: str) -> Folded:
         end = start + 1
         while end < len(text) and text[end] in _VOICING:
             end += 1
-        spelled = plain(unicodedata.normalize("NFKC", text[start:end]))
+        spelled = _spelled(text[start:end])
         letters.append(spelled)
         offsets += [end - 1] * len(spelled)
         start = end
     return Folded("".join(letters), tuple(offsets))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _spelled(sign: str) -> str:
+    return plain(sign)

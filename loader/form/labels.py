@@ -23,7 +23,7 @@ _ALIKE = 0.75
 @dataclass(frozen=True)
 class Place:
     """Where in the form the walk is: section, number of the heading in it, block and its ordinal, ordinal of the
-    file section, and the cell of the last 「リスクN」 heading.
+    file section, and the cell of the last heading (「N. …」 or 「リスクN」).
     """
 
     section: str = "cover"
@@ -31,7 +31,7 @@ class Place:
     block: str | None = None
     ordinal: int | None = None
     file: int | None = None
-    risk: Cell | None = None
+    heading: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def resembling(cell: Cell, words: Folded, form: Form, place: Place) -> Label | N
 
 def moved(place: Place, label: Label) -> Place:
     """The place after a label: its heading's number, and its block where the label prints one."""
-    number = _heading_number(label.item)
+    number = _heading_number(label.item.place)
     if number is not None and number != place.number:
         place = replace(place, number=number, block=None, ordinal=None)
     if label.ordinal is not None:
@@ -110,7 +110,7 @@ def moved(place: Place, label: Label) -> Place:
 
 
 def _match(item: Item, cell: Cell, words: Folded, whole_only: bool) -> Label | None:
-    for pattern in _patterns(item):
+    for pattern in _patterns(item.labels):
         found = pattern.match(words.text)
         if not found or _RANGE.match(words.text, found.end()):
             continue
@@ -140,29 +140,29 @@ def _parted(text: str, words: Folded, end: int) -> bool:
 
 
 @functools.cache
-def _patterns(item: Item) -> tuple[re.Pattern[str], ...]:
-    spelled = (re.escape(plain(label)).replace(re.escape("{n}"), r"(?P<n>\d{1,2})") for label in item.labels)
+def _patterns(labels: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    spelled = (re.escape(plain(label)).replace(re.escape("{n}"), r"(?P<n>\d{1,2})") for label in labels)
     return tuple(re.compile(_NUMBER + spelling) for spelling in spelled)
 
 
 def _items(form: Form, section: str) -> Iterable[Item]:
-    return (item for item in form.items if _section(item) == section)
+    return (item for item in form.items if _section(item.place) == section)
 
 
 @functools.cache
-def _section(item: Item) -> str:
-    return _ROMAN.get(item.place.split(".")[0], "")
+def _section(place: str) -> str:
+    return _ROMAN.get(place.split(".")[0], "")
 
 
 @functools.cache
-def _heading_number(item: Item) -> int | None:
-    found = re.match(r"[Ⅰ-Ⅵ]\.(\d+)", item.place)
+def _heading_number(place: str) -> int | None:
+    found = re.match(r"[Ⅰ-Ⅵ]\.(\d+)", place)
     return int(found[1]) if found else None
 
 
 def _distance(item: Item, place: Place) -> tuple[int, int]:
     """How far an item of the same section is from a place: headings, then block."""
-    number = _heading_number(item)
+    number = _heading_number(item.place)
     headings = abs(number - place.number) if number is not None and place.number is not None else 0
     return headings, int(item.block != place.block)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,8 @@ from bangolin.loader.sources.rows import Cell, Row
 
 _BLOCK_OF_SECTION = {"I": "システム"}
 _CONTENTS = "項目一覧"
+_LONGEST_LABEL = 200
+_RISK = re.compile(r"リスク\d")
 
 
 @dataclass
@@ -74,7 +77,7 @@ class _Walk:
 
     def _heading(self, row: Row) -> bool:
         """Opens a section or one of its numbered headings."""
-        words = folded(row.cells[0].text)
+        words = folded(row.cells[0].text[:_LONGEST_LABEL])
         section = section_heading(words, self.form)
         if words.text == plain(_CONTENTS):
             section = "contents"
@@ -89,7 +92,7 @@ class _Walk:
             file = self.place.file
             if self.place.section == "II" and number == 1:
                 file = (file or 0) + 1
-            self.place = Place(self.place.section, number, file=file)
+            self.place = Place(self.place.section, number, file=file, heading=row.cells[0])
             self._open(None, row.cells[0], "")
         return False
 
@@ -100,9 +103,7 @@ class _Walk:
         return [self._label(cell, index) for index, cell in enumerate(row.cells)]
 
     def _label(self, cell: Cell, index: int) -> Label | None:
-        words = folded(cell.text)
-        if not words.text or len(words.text) > 4000:
-            return None
+        words = folded(cell.text[:_LONGEST_LABEL])
         block = _BLOCK_OF_SECTION.get(self.place.section)
         ordinal = block_mark(words, block) if block else None
         if ordinal is not None:
@@ -157,11 +158,9 @@ class _Walk:
         return _left(first) <= _left(label) and len(words.text) <= 60 and not words.text.startswith(("[", "<", "・"))
 
     def _note_risk(self, row: Row) -> None:
-        if self.place.section == "III" and folded(row.cells[0].text).text.startswith("リスク"):
-            words = folded(row.cells[0].text).text
-            if words[3:4].isdigit():
-                self.place = replace(self.place, risk=row.cells[0])
-                self._open(None, row.cells[0], "")
+        if self.place.section == "III" and _RISK.match(folded(row.cells[0].text[:_LONGEST_LABEL]).text):
+            self.place = replace(self.place, heading=row.cells[0])
+            self._open(None, row.cells[0], "")
 
 
 def _left(cell: Cell) -> float:
