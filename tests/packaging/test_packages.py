@@ -57,7 +57,10 @@ def test_installed_wheel_finds_its_sample_data(wheel: Path, tmp_path: Path) -> N
     target = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(target)
-    script = "from bangolin.loader.intake import sample_paths; print(len(sample_paths())); import bangolin; print(bangolin.__file__)"
+    script = (
+        "from bangolin.loader.intake import sample_paths; print(len(sample_paths())); "
+        "import bangolin; print(bangolin.__file__)"
+    )
     result = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(target)!r}); {script}"],
         cwd=tmp_path,
