@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb. Returns the exit code of the contract: 0 answered, 1 findings, 2 wrong use, 3 bad input, 4 store."""
+    """Run one verb. Returns the exit code: 0 answered, 1 findings, 2 wrong use, 3 bad input, 4 store or file."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     sentence = number_sentence(words)
     if sentence:
