@@ -1,0 +1,238 @@
+"""A sentence as events in printed order: places with the role their particle gives, data, media and verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase_start, place_at
+
+RoleKind = Literal["from", "to", "via", "by", "at", "subject", "with"]
+Form = Literal["plain", "joining", "adnominal", "purpose", "condition"]
+
+
+@dataclass(frozen=True)
+class Role:
+    """One or more coordinated places in a role; ``function`` is the function of the place that is used (XのY機能)."""
+
+    kind: RoleKind
+    places: tuple[Place, ...]
+    at: int
+    marker: str
+    function: str | None = None
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A medium, and whether data goes onto it (「フラッシュメモリに」) or comes off it."""
+
+    word: str
+    at: int
+    marker: str
+
+
+@dataclass(frozen=True)
+class Data:
+    """What is moved: a noun phrase before を, or before が or は in a passive sentence."""
+
+    name: str
+    start: int
+    at: int
+    marker: str
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb of the vocabulary. ``received``: it is received (提出を受ける). ``passive``: 送信される."""
+
+    kind: str
+    stem: str
+    form: Form
+    negated: bool
+    passive: bool
+    received: bool
+    at: int
+    end: int
+
+
+Event = Role | Medium | Data | Verb
+
+MARKER = re.compile(
+    r"(?P<via>を経由して|を経由し|を経由する|を経由の上|を経由|経由で|経由の|経由にて|経由し|経由|を介して|を介し|を介する|を介した|を通じて|を通じた|を通じ|を通して)"
+    r"|(?P<with>との間で|との間の|との間|と(?=の?[^、。]{0,14}(?:連携|接続|送受信|授受|受け?渡し|やり取り|交換)))"
+    r"|(?P<by>を用いて|を用い、|を利用して|を利用し|を使用して|を使用し|を活用して|によって|により|による|を操作)"
+    r"|(?P<from>からの|から|よりの|より)"
+    r"|(?P<at>においては|において|における|にて|上で|内で|では|で(?![きあすの]))"
+    r"|(?P<to>に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|への|へは|へと|へ|には|向けの|向けに|上に|内に"
+    r"|に(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
+    r"|(?P<subject>が(?!き)|は(?!が)|も(?!の|し|っ))"
+    r"|(?P<object>を|について(?:は)?)"
+)
+RUN = re.compile(r"(?P<run>(?:等|処理|手続き?)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)")
+NOMINAL = re.compile(
+    r"(?:等|処理|手続き?|依頼|要求)?(?:を(?:行|実施|し|す|受け|求|依頼)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
+    r"|(?:[、・]|及び|又は|または|および|や|並びに)[^をがはへ。]{0,40}(?:を(?:行|実施|し[、て]|す)|$|。))"
+)
+VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえ]|込)")
+USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
+
+
+def sentences(folded: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence; full stops inside brackets end none."""
+    out, start, depth = [], 0, 0
+    for at, character in enumerate(folded):
+        depth += character in "(「"
+        depth -= character in ")」" and depth > 0
+        if depth == 0 and character in "。／":
+            out.append((start, at))
+            start = at + 1
+    if start < len(folded):
+        out.append((start, len(folded)))
+    return [(first, last) for first, last in out if last - first > 3]
+
+
+def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
+    """The events of one folded sentence."""
+    hidden = _hidden(sentence)
+    found: list[Event] = []
+    verbs = list(_verbs(sentence, lex, hidden))
+    taken = [(verb.at, verb.end) for verb in verbs]
+    floor = 0
+    for match in MARKER.finditer(sentence):
+        at = match.start()
+        if hidden[at] or any(first < at < last for first, last in taken):
+            continue
+        found += _marked(sentence, match, lex, floor)
+    found += verbs
+    found += _nominal_data(sentence, verbs, lex)
+    return tuple(sorted(found, key=lambda event: (event.at, isinstance(event, Verb))))
+
+
+def _hidden(sentence: str) -> list[bool]:
+    depth, out = 0, []
+    for character in sentence:
+        depth -= character in ")」" and depth > 0
+        out.append(depth > 0)
+        depth += character in "(「"
+    return out
+
+
+def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> list[Event]:
+    kind, at, marker = match.lastgroup or "", match.start(), match[0]
+    end = at - 1 if at > 1 and sentence[at - 1] in "上内側" and place_at(sentence, at - 1, lex, floor) else at
+    medium = _medium(sentence, at, lex)
+    place = None if medium and kind != "subject" else place_at(sentence, end, lex, floor)
+    function = _function(sentence, at, lex) if kind == "by" and place is None else None
+    if function:
+        return [Role("by", (function[0],), at, marker, function[1])]
+    if place and kind != "object" and not _mere_task(place, marker):
+        if place.kind == "file" and kind in ("subject", "by", "at"):
+            return [Data(place.name, place.start, at, marker)] if kind == "subject" else []
+        if kind in ("to", "from", "subject", "with", "via", "at", "by"):
+            return [Role(kind, coordinated(sentence, place, lex, floor), at, marker)]  # type: ignore[arg-type]
+    if medium and kind in ("by", "at", "to", "from", "via"):
+        return [Medium(medium, at, marker)]
+    if kind in ("object", "subject"):
+        return _data(sentence, at, marker, lex)
+    return []
+
+
+def _mere_task(place: Place, marker: str) -> bool:
+    """A business is a place where something goes to it or comes from it, or where it keeps something."""
+    if place.kind != "task" or marker in ("へ", "への", "へは", "から", "からの", "より"):
+        return False
+    return not (marker in ("で", "にて") and place.name.startswith(("各", "他")))
+
+
+def _medium(sentence: str, at: int, lex: Lexicon) -> str | None:
+    start = phrase_start(sentence, at, lex)
+    phrase = sentence[start:at]
+    every = list(lex.vocabulary.media.finditer(phrase))
+    found = every[-1] if every else None
+    if found is None or found.end() < len(phrase) - 1:
+        return None
+    return phrase if len(phrase) <= len(found[0]) + 6 else found[0]
+
+
+FUNCTION = re.compile(r"の(?P<function>[^のをにへ、。]{2,20}機能)(?:\([^()]*\))?$")
+
+
+def _function(sentence: str, at: int, lex: Lexicon) -> tuple[Place, str] | None:
+    """「XのY機能を用いて」: the place X and the function Y."""
+    found = FUNCTION.search(sentence, max(0, at - 40), at)
+    place = place_at(sentence, found.start(), lex) if found else None
+    return (place, found["function"]) if found and place else None
+
+
+JOINTS = ("及び", "又は", "または", "および", "並びに", "、", "や")
+
+
+def _data(sentence: str, at: int, marker: str, lex: Lexicon) -> list[Event]:
+    start = phrase_start(sentence, at, lex)
+    if start == at:
+        return []
+    name = sentence[start:at]
+    while True:
+        joint = next((one for one in JOINTS if sentence.endswith(one, 0, start)), None)
+        if joint is None:
+            break
+        other = phrase_start(sentence, start - len(joint), lex)
+        if other == start - len(joint) or (joint == "、" and re.search(r"[ぁ-ん]$", sentence[other : start - 1])):
+            break
+        name, start = sentence[other:start] + name, other
+    return [Data(name, start, at, marker)]
+
+
+def _verbs(sentence: str, lex: Lexicon, hidden: list[bool]) -> list[Verb]:
+    out: list[Verb] = []
+    for match in re.finditer(lex.vocabulary.stems, sentence):
+        if hidden[match.start()] or (out and match.start() < out[-1].end):
+            continue
+        verb = _verb(sentence, match, lex)
+        if verb:
+            out.append(verb)
+    return out
+
+
+def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
+    after = sentence[match.end() :]
+    if USED.match(after):
+        return None
+    native = match[0] in lex.vocabulary.native or bool(re.search(r"[ぁ-ん]$", match[0]))
+    verbal = native or VERBAL.match(after)
+    if not verbal and not NOMINAL.match(after):
+        return None
+    run = RUN.match(after)
+    words = run["run"] if run else ""
+    rest = after[len(words) :]
+    form = _form(words, rest)
+    return Verb(
+        kind=lex.vocabulary.verbs[match[0]],
+        stem=match[0],
+        form=form,
+        negated=bool(re.search(r"ない|ず(?:、|に|$)|ません|なく", words)),
+        passive=bool(re.match(r"(?:[をのが]?)(?:さ)?れ|られ|さ[れせ]", words)) or "行われ" in words,
+        received=bool(re.match(r"(?:等|処理)?(?:を受|があ|がなさ)", after)),
+        at=match.start(),
+        end=match.end() + len(words),
+    )
+
+
+def _form(words: str, rest: str) -> Form:
+    if re.search(r"ため|よう(?:に|$)", words):
+        return "plain" if rest.startswith("機能") else "purpose"
+    if re.search(r"とき|たら$|れば$", words) or re.match(r"(?:場合|際|時(?!点で)|都度|ことがある)", rest):
+        return "condition"
+    if re.search(r"[たるうすくつぶむぐ]$", words) and re.match(r"[一-龥ァ-ヴA-Za-z0-9「(]", rest):
+        return "joining" if re.match(r"(?:機能|業務|仕組|旨|後|上[でに、]|\()", rest) else "adnominal"
+    return "plain" if rest.startswith(("。", "／")) or not rest else "joining"
+
+
+def _nominal_data(sentence: str, verbs: list[Verb], lex: Lexicon) -> list[Event]:
+    """「Yの送信」: what stands before の of a verbal noun."""
+    out: list[Event] = []
+    for verb in verbs:
+        if verb.at > 1 and sentence[verb.at - 1] == "の":
+            out += [data for data in _data(sentence, verb.at - 1, "の", lex) if isinstance(data, Data)]
+    return out

@@ -1,0 +1,111 @@
+"""Which lines are running text: the parts of I-1, I-2, 別添1, II and III, with the system that a function is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bangolin.loader.form.items import Span
+from bangolin.loader.narrative.passages import TAG, Line
+from bangolin.loader.narrative.words import declared, fold
+
+# Parts of the form that hold no running text of the body in force.
+SKIPPED = frozenset({"cover", "changes", "annex", "items", "record items"})
+SYSTEM_NAME = re.compile(r"[①1]?システムの名称")
+FUNCTIONS = re.compile(r"[②2]?システムの機能")
+NEXT_ITEM = ("③他のシステム", "他のシステムとの接続")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A heading of the form that opens a part."""
+
+    section: str
+    pattern: re.Pattern[str]
+    after: tuple[str, ...]
+
+
+def marks() -> tuple[Mark, ...]:
+    """The headings that open parts, as declared."""
+    rows = declared("narrative_sections")["sections"]
+    return tuple(Mark(row["section"], re.compile(row["heading"]), tuple(row.get("after", ()))) for row in rows)
+
+
+def narrative_lines(printed: Iterable[tuple[Span, str | None]], systems: Sequence[str]) -> list[Line]:
+    """The lines of running text of a document.
+
+    ``printed`` are the document's lines in order, each with the section it is known to stand in (None: to be told by
+    the headings); ``systems`` the names of I-2.
+    """
+    labels = re.compile(declared("narrative_sections")["labels"])
+    noise = re.compile(declared("narrative_sections")["noise"])
+    state = _Functions(tuple(systems))
+    return list(_lines(_in_parts(printed), state, labels, noise))
+
+
+def _in_parts(printed: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span, str, str]]:
+    """Every line with its part (``I-1``, ``II-6`` …) and its folded words without blanks."""
+    known = marks()
+    part = "cover"
+    for span, top in printed:
+        folded = re.sub(r"\s+", "", fold(TAG.sub("", span.text)))
+        part = _entered(part, top)
+        for mark in known:
+            if part in mark.after and (top is None or mark.section.split("-")[0] == top) and mark.pattern.match(folded):
+                part = mark.section
+                break
+        if part not in SKIPPED:
+            yield span, part, folded
+
+
+def _entered(part: str, top: str | None) -> str:
+    if top is None or part == top or part.split("-")[0] == top:
+        return part
+    return "I-1" if top == "I" else top
+
+
+def _lines(
+    rows: Iterable[tuple[Span, str, str]], state: _Functions, labels: re.Pattern[str], noise: re.Pattern[str]
+) -> Iterator[Line]:
+    for span, part, folded in rows:
+        if part in ("I-2", "I-3"):
+            kept = state.take(folded, span.text, labels)
+            if kept is not None and not noise.fullmatch(folded):
+                yield Line(span, kept, "I-2", state.system)
+        elif not noise.fullmatch(folded):
+            yield Line(span, span.text, part)
+
+
+@dataclass
+class _Functions:
+    """Where a reader of I-2 stands: the open system, and whether its functions are being told."""
+
+    systems: tuple[str, ...]
+    system: str | None = None
+    open: bool = False
+    naming: bool = False
+
+    def take(self, folded: str, words: str, labels: re.Pattern[str]) -> str | None:
+        """The words of this line that tell functions, or None."""
+        name = SYSTEM_NAME.search(folded)
+        if name:
+            self._start(folded[name.end() :])
+            return None
+        if FUNCTIONS.match(folded):
+            self.open = True
+            rest = re.split(r"システムの機能", words, maxsplit=1)[-1]
+            return rest if rest.strip() else None
+        if self.naming and folded:
+            self._start(folded)
+            return None
+        if labels.match(folded):
+            self.open &= folded.startswith(NEXT_ITEM)
+            return None
+        return words if self.open and folded else None
+
+    def _start(self, printed: str) -> None:
+        self.naming, self.open = not printed, False
+        if printed:
+            fitting = [name for name in self.systems if printed.startswith(re.sub(r"\s+", "", fold(name)))]
+            self.system = max(fitting, key=len) if fitting else re.split(r"[(「※]", printed)[0]

@@ -1,0 +1,154 @@
+"""Flows: the hops of 別添1, of the functions in I-2 and, on Form 3, of I-1, as records with their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bangolin.loader.facts.records import Evidence, Facts, Flow
+from bangolin.loader.narrative.clauses import events, sentences
+from bangolin.loader.narrative.hops import End, Hop, SentenceReader
+from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.places import Lexicon
+from bangolin.loader.narrative.words import fold
+
+SCORED = ("I-1", "I-2", "別添1")
+RELATION = re.compile(r"(?P<one>[^:：\s]{2,})と(?P<other>[^の]{2,}(?:事務|業務|システム))の(?:関係|関連|流れ)$")
+
+DEFINITION = re.compile(r"とは、|のことを(?:い|言)う|^図中の")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A hop with the passage and the sentence that tell it."""
+
+    passage: Passage
+    start: int
+    end: int
+    hop: Hop
+
+
+def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str) -> list[Told]:
+    """All hops of the passages, in printed order."""
+    out: list[Told] = []
+    reader: SentenceReader | None = None
+    step: tuple[str | None, str | None, str | None] = (None, None, None)
+    block = assessor
+    for passage in found:
+        relation = RELATION.search(passage.folded)
+        if relation and passage.section == "別添1":
+            block = relation["other"]
+        elif passage.section == "別添1" and passage.folded.startswith("事務の内容"):
+            block = assessor
+        if _is_heading(passage):
+            continue
+        here = (passage.section, passage.system, passage.label)
+        if reader is None or here != step or passage.label is None or passage.item:
+            reader = SentenceReader(lex, fold(passage.system or block))
+            step = here
+        out += _told(passage, reader, lex)
+    return out
+
+
+def _is_heading(passage: Passage) -> bool:
+    heading = fold(passage.heading or "")
+    return bool(heading) and heading in passage.folded and len(passage.folded) <= len(heading) + 4
+
+
+def _told(passage: Passage, reader: SentenceReader, lex: Lexicon) -> Iterable[Told]:
+    for start, end in sentences(passage.folded):
+        sentence = passage.folded[start:end]
+        if DEFINITION.search(sentence):
+            continue
+        for hop in reader.read(sentence, events(sentence, lex)):
+            yield Told(passage, start, end, hop)
+
+
+def flows(told: Sequence[Told]) -> tuple[Flow, ...]:
+    """Flow records: equal hops of one sentence once."""
+    out: list[Flow] = []
+    seen: set[tuple[object, ...]] = set()
+    for one in told:
+        flow = _flow(one)
+        key = (flow.step, flow.line, flow.source, flow.target, flow.data)
+        if key not in seen:
+            seen.add(key)
+            out.append(flow)
+    return tuple(out)
+
+
+def _flow(one: Told) -> Flow:
+    passage, hop = one.passage, one.hop
+    words = passage.text[one.start : one.end]
+    confidence = "certain" if hop.sure else "derived"
+    reason = None if hop.sure else "the sentence does not name this end beside its verb"
+    where = {
+        "source": _evidence(one, hop.source, words, confidence, reason),
+        "target": _evidence(one, hop.target, words, confidence, reason),
+    }
+    return Flow(
+        step=_step(passage),
+        source=_printed(one, hop.source),
+        target=_printed(one, hop.target),
+        data=tuple(_as_printed(one, name) for name in hop.data),
+        medium=_as_printed(one, hop.medium) if hop.medium else None,
+        bidirectional=True if hop.both_ways else None,
+        section=passage.section,
+        line=passage.span(one.start).line,
+        evidence={key: value for key, value in where.items() if value is not None},
+    )
+
+
+def _step(passage: Passage) -> str | None:
+    parts = [part for part in (passage.system, passage.label or passage.heading) if part]
+    return " ".join(parts) or None
+
+
+def _printed(one: Told, end: End | None) -> str | None:
+    if end is None:
+        return None
+    if end.at is None:
+        return end.name
+    first, last = end.at
+    return _unquoted(one.passage.text[one.start + first : one.start + last]) if _fits(one, end) else end.name
+
+
+def _fits(one: Told, end: End) -> bool:
+    assert end.at is not None
+    first, last = end.at
+    return end.name in one.passage.folded[one.start + first : one.start + last]
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1] if name[:1] in "「｢" and name[-1:] in "」｣" else name
+
+
+def _as_printed(one: Told, folded: str) -> str:
+    """The words of the sentence that fold to ``folded``."""
+    at = one.passage.folded.find(folded, one.start)
+    return _unquoted(one.passage.text[at : at + len(folded)]) if at >= 0 else folded
+
+
+def _evidence(one: Told, end: End | None, words: str, confidence: str, reason: str | None) -> Evidence | None:
+    if end is None:
+        return None
+    first = end.at[0] if end.at and _fits(one, end) else 0
+    span = one.passage.span(one.start + first)
+    sure = end.at is not None and confidence == "certain"
+    return Evidence(
+        item=one.passage.section,
+        line=span.line,
+        page=span.page,
+        box=span.box,
+        cell=span.cell,
+        text=words,
+        confidence="certain" if sure else "derived",
+        reason=None if sure else reason or "the step does not name its actor",
+    )
+
+
+def assessor_name(facts: Facts) -> str:
+    """How the assessor is written as an end of a flow: the body without its head."""
+    name = facts.document.assessor or "評価実施機関"
+    return re.sub(r"(?<=[市区町村])長$|(?<=[都道府県])知事$", "", name)

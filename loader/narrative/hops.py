@@ -1,0 +1,394 @@
+"""From the events of a sentence to hops: who hands what to whom, one hop at a time.
+
+The reader keeps, from verb to verb, what a step leaves unsaid: who acts, where the data now lies, on which medium it
+was put, and the way a question went, so that its answer comes back on the same way.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bangolin.loader.narrative.clauses import Data, Event, Medium, Role, Verb
+from bangolin.loader.narrative.places import Lexicon, Place, place_at
+
+RESULT = re.compile(r"結果|回答|通知書|応答")
+
+
+@dataclass(frozen=True)
+class End:
+    """An end of a hop: a place as printed (``at`` its first and last position in the sentence), or the silent actor."""
+
+    name: str
+    kind: str
+    at: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One hop. ``sure`` is False where an end was not printed beside the verb."""
+
+    source: End | None
+    target: End
+    data: tuple[str, ...]
+    medium: str | None
+    at: int
+    verb: str
+    sure: bool = True
+    both_ways: bool = False
+
+
+@dataclass
+class Frame:
+    """What stands between two verbs."""
+
+    roles: dict[str, list[End]] = field(default_factory=dict)
+    functions: list[str] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
+    onto: bool = False
+    data: list[str] = field(default_factory=list)
+
+    def get(self, kind: str) -> list[End]:
+        return self.roles.get(kind, [])
+
+
+@dataclass
+class State:
+    """What is carried on inside one step."""
+
+    actor: End
+    subject: End | None = None
+    holder: End | None = None
+    medium: str | None = None
+    data: tuple[str, ...] = ()
+    via: list[End] = field(default_factory=list)
+    aim: list[End] = field(default_factory=list)
+    way: list[End] = field(default_factory=list)
+    asked: bool = False
+    owner: End | None = None  # who keeps what is spoken of (Xが保有する情報)
+    spoken: bool = False  # a subject is printed in this sentence
+    held: bool = False  # the holder comes from a medium or a place named in this step
+
+
+class SentenceReader:
+    """Reads the sentences of one step in order, with the state that goes on between them."""
+
+    def __init__(self, lex: Lexicon, actor: str) -> None:
+        self.lex = lex
+        self.state = State(End(actor, "actor", None))
+        self._between = False
+        self.hops: list[Hop] = []
+
+    def read(self, sentence: str, found: Sequence[Event]) -> list[Hop]:
+        """The hops of one sentence."""
+        self.sentence, self.hops, frame = sentence, [], Frame()
+        self.state.via, self.state.spoken, self.state.aim, self.state.owner = [], False, [], None
+        self.before: End | None = self.state.subject
+        for event in found:
+            if isinstance(event, Verb):
+                self._verb(event, frame)
+                if event.form == "adnominal" and frame.get("subject"):
+                    self.state.subject = self.before
+                frame = Frame()
+            else:
+                self._collect(event, frame)
+        return self.hops
+
+    # ------------------------------------------------------------ collecting
+    def _collect(self, event: Event, frame: Frame) -> None:
+        if isinstance(event, Role):
+            self._role(event, frame)
+        elif isinstance(event, Medium):
+            frame.media.append(event.word)
+            frame.onto |= event.marker in ("に", "へ")
+        elif isinstance(event, Data):
+            frame.data.append(event.name)
+            self._data_place(event, frame)
+
+    def _data_place(self, event: Data, frame: Frame) -> None:
+        """「X上の届出書を」: the data lies at X."""
+        found = re.search(r"(?:上|内|に格納されている|に保存されている)の", event.name)
+        place = place_at(self.sentence, event.start + found.start(), self.lex, event.start) if found else None
+        if place and found:
+            frame.roles.setdefault("inside", []).append(self._end(place))
+            frame.data[-1] = event.name[found.end() :]
+
+    def _end(self, place: Place) -> End:
+        return End(place.name, place.kind, (place.start, place.end))
+
+    def _role(self, event: Role, frame: Frame) -> None:
+        ends = [self._end(place) for place in event.places]
+        kind = self._kind(event, ends[-1])
+        if kind == "subject":
+            self.before = self.state.subject if event.marker == "が" else ends[-1]
+            self.state.subject, self.state.spoken = ends[-1], True
+            if ends[-1].kind in ("system", "partition") and event.kind == "at":
+                frame.roles["at"] = ends
+        if kind == "via":
+            self.state.via = [*self.state.via, *ends] if frame.get("via") else ends
+        if kind == "with":
+            self._between = event.marker.startswith("との間")
+        if kind == "to" and len(frame.get("to")) > 0:
+            ends = [] if event.marker.endswith("への") else ends  # 「Xへ Yへの照会を要求」: only X is handed it
+        if event.function:
+            frame.functions.append(event.function)
+        frame.roles[kind] = ends if kind in ("subject", "at") else [*frame.get(kind), *ends]
+
+    def _kind(self, event: Role, end: End) -> str:
+        person = end.kind in ("body", "office", "person", "actor", "task")
+        if event.kind == "at":
+            return "via" if self._carries(end) else "subject" if person else "at"
+        if event.kind == "by":
+            if self._carries(end) or (event.marker in ("により", "によって") and not person and not event.function):
+                return "via"
+            if person:
+                return "subject" if event.marker in ("により", "によって") else "ignored"
+            terminal = any(end.name.endswith(word) for word in self.lex.vocabulary.terminals)
+            return "device" if terminal or event.function else "via" if self.state.spoken else "device"
+        return event.kind
+
+    def _carries(self, end: End) -> bool:
+        bare = re.sub(r"\([^()]*\)$", "", end.name)
+        return bare.endswith(self.lex.vocabulary.carriers)
+
+    # ------------------------------------------------------------ verbs
+    def _verb(self, verb: Verb, frame: Frame) -> None:
+        state = self.state
+        if verb.negated:
+            return
+        state.data = tuple(frame.data) or state.data
+        if verb.form in ("purpose", "condition") and not (frame.get("from") and self._is_take(verb)):
+            state.aim = frame.get("to") or state.aim
+            return
+        kind = "take" if verb.received else verb.kind
+        if kind == "both":
+            self._both(verb, frame)
+        elif kind == "take":
+            self._take(verb, frame)
+        elif kind in ("give", "ask"):
+            self._give(verb, frame, asked=kind == "ask")
+        elif kind == "keep":
+            self._keep(frame)
+        elif kind == "look":
+            self._look(verb, frame)
+        else:
+            self._other(verb, frame)
+
+    def _is_take(self, verb: Verb) -> bool:
+        return verb.received or verb.kind == "take"
+
+    def _other(self, verb: Verb, frame: Frame) -> None:
+        state = self.state
+        if verb.stem == "接続":
+            if frame.get("with"):
+                self._both(verb, frame)
+            state.via = [end for end in frame.get("to") if self._carries(end)] or state.via
+        elif frame.get("at") and frame.get("at")[-1].kind != "task":
+            state.holder, state.held = frame.get("at")[-1], True
+        elif verb.form == "adnominal" and verb.stem in ("保有", "管理", "保管"):
+            keepers = frame.get("subject") or frame.get("at")
+            state.owner = keepers[-1] if keepers else None
+
+    def _both(self, verb: Verb, frame: Frame) -> None:
+        ends = frame.get("with")
+        if not ends:
+            if frame.get("to"):
+                self._give(verb, frame, asked=False)
+            elif frame.get("from"):
+                self._take(verb, frame)
+            return
+        between = len(ends) > 1 and self._between
+        first, others = (ends[0], ends[1:]) if between else (self._me(frame), ends)
+        for other in others:
+            self._emit(first, other, frame, verb, sure=True, both_ways=True)
+
+    def _me(self, frame: Frame) -> End:
+        subject = frame.get("subject")
+        return subject[-1] if subject else self.state.subject or self.state.actor
+
+    def _relays(self, frame: Frame, *, with_ends: bool) -> tuple[list[End], str | None]:
+        """The relays that are places to stop at, and the network that is only a way where the ends are named."""
+        ways = frame.get("via") or (self.state.via if not frame.get("from") or not frame.get("to") else [])
+        relays = [end for end in ways if not self._carries(end)]
+        carriers = [end for end in ways if self._carries(end)]
+        if not with_ends and carriers:
+            return [*relays, carriers[-1]], None
+        return relays, carriers[-1].name if carriers else None
+
+    def _source(self, frame: Frame) -> tuple[End, bool]:
+        """Who sends, and whether it is printed."""
+        state = self.state
+        for kind in ("from", "inside", "device", "at"):
+            if frame.get(kind):
+                return frame.get(kind)[-1], True
+        if state.held and state.holder is not None:
+            return state.holder, True
+        if frame.get("subject"):
+            return frame.get("subject")[-1], True
+        if state.subject:
+            return state.subject, True
+        return state.actor, False
+
+    def _give(self, verb: Verb, frame: Frame, *, asked: bool) -> None:
+        state = self.state
+        targets = frame.get("to") or ([] if frame.get("via") else state.aim)
+        if asked and not targets and state.owner:
+            targets = [state.owner]
+        relays, carrier = self._relays(frame, with_ends=bool(targets))
+        sources = frame.get("from") if len(frame.get("from")) > 1 else None
+        source, sure = self._source(frame)
+        if not targets and not relays:
+            if frame.get("from") and verb.passive and verb.form == "adnominal":
+                self._emit(source, self._me(frame), frame, verb, medium=self._medium(frame, carrier), sure=False)
+            elif frame.get("from"):
+                state.holder, state.held = source, True
+            if verb.form == "adnominal" and frame.media:
+                state.medium = frame.media[-1]
+            return
+        if asked and not targets and not (frame.get("via") or state.via):
+            return
+        medium = self._medium(frame, carrier)
+        self._arrive(frame, source, verb)
+        for one in sources or [source]:
+            self._chain(one, relays, targets, frame, verb, medium, sure)
+        ends = [source, *relays, *targets[:1]]
+        state.way = state.way + ends[1:] if asked and state.way and state.way[-1].name == source.name else ends
+        state.asked = asked
+        state.holder, state.held, state.medium = ends[-1], verb.form == "adnominal", None
+
+    def _medium(self, frame: Frame, carrier: str | None) -> str | None:
+        words = [*frame.media, *frame.functions]
+        return "、".join(dict.fromkeys(words)) if words else carrier
+
+    def _arrive(self, frame: Frame, source: End, verb: Verb) -> None:
+        """Before a terminal hands data on, it got it: from where the data lay, or from who acts."""
+        state = self.state
+        if source not in frame.get("at") or frame.get("from"):
+            if state.held and state.holder and frame.get("from") and state.holder.name != source.name:
+                self._emit(state.holder, source, frame, verb, medium=state.medium, sure=False)
+            return
+        before = state.holder if state.held or state.medium else None
+        if before is None and state.spoken and self._terminal(source):
+            before = state.subject
+        if before is not None and before.name != source.name:
+            self._emit(before, source, frame, verb, medium=state.medium or self._stored(frame), sure=False)
+            frame.media = []
+
+    def _stored(self, frame: Frame) -> str | None:
+        return frame.media[0] if frame.media else None
+
+    def _terminal(self, end: End) -> bool:
+        return end.name.endswith(self.lex.vocabulary.terminals)
+
+    def _chain(
+        self,
+        source: End,
+        relays: Sequence[End],
+        targets: Sequence[End],
+        frame: Frame,
+        verb: Verb,
+        medium: str | None,
+        sure: bool,
+    ) -> None:
+        own = self.state.actor
+        here: End | None = source
+        if not sure and any(target.name == own.name for target in targets):
+            here = None
+        medium = medium or self.state.medium
+        for relay in relays:
+            self._emit(here, relay, frame, verb, medium=medium, sure=sure)
+            here = relay
+        for target in targets:
+            self._emit(here, target, frame, verb, medium=medium, sure=sure)
+
+    def _take(self, verb: Verb, frame: Frame) -> None:
+        state = self.state
+        if frame.get("to") and not frame.get("from") and not verb.received:
+            self._give(verb, frame, asked=False)
+            return
+        receiver = self._receiver(frame)
+        sources = frame.get("from") or frame.get("inside") or ([state.owner] if state.owner else [])
+        relays, carrier = self._relays(frame, with_ends=bool(sources))
+        medium = self._medium(frame, carrier)
+        if not sources and not relays:
+            self._back(verb, frame, medium)
+            return
+        if not sources:
+            sources, relays = [relays[-1]], relays[:-1][::-1]
+        for source in sources:
+            self._chain(source, relays, [receiver], frame, verb, medium, True)
+        state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
+        state.way = [sources[-1], receiver]
+        state.asked = False
+
+    def _receiver(self, frame: Frame) -> End:
+        for kind in ("at", "device"):
+            if frame.get(kind):
+                return frame.get(kind)[-1]
+        return self._me(frame)
+
+    def _back(self, verb: Verb, frame: Frame, medium: str | None) -> None:
+        """What is taken without a named sender comes back on the way the request went, or from where it lies."""
+        state = self.state
+        at = frame.get("at") or frame.get("device")
+        if at and state.held and state.holder and state.holder.name != at[-1].name:
+            self._emit(state.holder, at[-1], frame, verb, medium=medium or self._carrier(), sure=False)
+            state.holder = at[-1]
+        elif len(state.way) > 1 and verb.form != "adnominal" and frame.data:
+            self._return(verb, frame, medium, state.way[0])
+        if at:
+            state.holder, state.held = at[-1], True
+
+    def _carrier(self) -> str | None:
+        return next((end.name for end in self.state.via if self._carries(end)), None)
+
+    def _return(self, verb: Verb, frame: Frame, medium: str | None, until: End) -> None:
+        state = self.state
+        way = list(reversed(state.way))
+        names = [end.name for end in way]
+        last = names.index(until.name) if until.name in names else len(way) - 1
+        for source, target in itertools.pairwise(way[: last + 1]):
+            self._emit(source, target, frame, verb, medium=medium if target is way[last] else None, sure=False)
+        state.holder, state.held, state.way = way[last], True, []
+        state.asked = False
+
+    def _keep(self, frame: Frame) -> None:
+        state = self.state
+        at = frame.get("from") or frame.get("at") or frame.get("device")
+        if at:
+            state.holder, state.held = at[-1], True
+        if frame.media:
+            state.medium = frame.media[-1]
+
+    def _look(self, verb: Verb, frame: Frame) -> None:
+        state = self.state
+        at = frame.get("at") or frame.get("device")
+        if not at:
+            return
+        medium = self._medium(frame, self._relays(frame, with_ends=True)[1])
+        if state.asked and len(state.way) > 1:
+            self._return(verb, frame, medium, at[-1])
+            if state.holder and state.holder.name != at[-1].name:
+                self._emit(state.holder, at[-1], frame, verb, medium=None, sure=False)
+        elif state.held and state.holder and state.holder.name != at[-1].name:
+            self._emit(state.holder, at[-1], frame, verb, medium=medium, sure=False)
+        state.holder, state.held = at[-1], True
+
+    # ------------------------------------------------------------ hops
+    def _emit(
+        self,
+        source: End | None,
+        target: End,
+        frame: Frame,
+        verb: Verb,
+        *,
+        medium: str | None = None,
+        sure: bool,
+        both_ways: bool = False,
+    ) -> None:
+        if source is not None and source.name == target.name:
+            return
+        data = tuple(frame.data) or self.state.data
+        self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, sure, both_ways))

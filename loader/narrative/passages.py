@@ -1,0 +1,223 @@
+"""Passages: the steps and paragraphs of running text, with the section, the system and the line of every character.
+
+A passage is one printed step or one paragraph. Hard-wrapped lines are joined, blanks inside Japanese text are dropped,
+and every character remembers the line of the source it stands on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bangolin.loader.form.items import Span
+from bangolin.loader.narrative.words import alternatives, declared, fold
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of running text: where it is printed, its words, its part of the form, the system it tells of."""
+
+    span: Span
+    text: str
+    section: str
+    system: str | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One step or paragraph. ``at[i]`` is where ``text[i]`` is printed; ``folded`` has the same length as ``text``."""
+
+    section: str
+    system: str | None
+    heading: str | None
+    label: str | None
+    text: str
+    folded: str
+    at: tuple[Span, ...]
+    item: bool = False  # printed after a dot
+
+    @property
+    def line(self) -> int | None:
+        """The line where the passage starts."""
+        return self.at[0].line
+
+    def span(self, position: int) -> Span:
+        """Where the character at ``position`` is printed."""
+        return self.at[min(position, len(self.at) - 1)]
+
+
+CIRCLED = "①-⑳㉑-㉟"
+LABEL = re.compile(
+    rf"(?:[・■●◆◇○◎▪-]\s*)?(?P<label>(?:[ア-ン]\s*-?|[0-9]{{1,2}}\s*[-ーー])?[{CIRCLED}](?:-[0-9]+\.?)?['’”\"]*"
+    r"|\((?:[0-9]{1,2}|[ア-ン]|[ⅰ-ⅹivx]{1,4}|[A-Za-z])\)|[0-9]{1,2}(?:[.)、]|\s+)(?![0-9])|[ア-コ][.)、]\s*|[#※][0-9]?)"
+)
+BULLET = re.compile(r"\s*[・■●◆◇○◎▪]\s*")
+HEADING = re.compile(r"[<\[【〈《≪].{1,60}[>\]】〉》≫]$|[#※].?<.{1,60}>$")
+TAG = re.compile(r"</?(?:p|br|table|tr|td|th|ol|ul|li|div|span|input|b|strong)\b[^<>]*>", re.I)
+END = "。」)】>"
+
+
+def passages(lines: Iterable[Line]) -> tuple[Passage, ...]:
+    """The passages of the given lines, in their order."""
+    out: list[Passage] = []
+    for run in _runs(lines):
+        out += _passages_of(run)
+    return tuple(out)
+
+
+def _runs(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines that stand together: one section, one system."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and (runs[-1][-1].section, runs[-1][-1].system) == (line.section, line.system):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _passages_of(run: Sequence[Line]) -> list[Passage]:
+    pieces = [piece for line in run for piece in _pieces(line)]
+    width = max((len(piece.text.rstrip()) for piece in pieces), default=0)
+    groups: list[list[Line]] = []
+    for piece in pieces:
+        if groups and not _starts(piece) and _goes_on(groups[-1][-1], width):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return _with_headings([_joined(group) for group in groups])
+
+
+def _pieces(line: Line) -> list[Line]:
+    """A line taken apart where markup or a new label inside it starts another paragraph."""
+    text = TAG.sub("\n", line.text).replace("\t", "\n").replace("<br>", "\n")
+    if "\n" in text or len(text) > 200:
+        text = _labels_apart(text)
+    return [replace(line, text=part) for part in text.split("\n") if part.strip()]
+
+
+INNER = re.compile(rf"(?<=[\s。])(?=[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.\s|※[0-9]?\s|\*\s|なお、)")
+
+
+def _labels_apart(text: str) -> str:
+    return INNER.sub("\n", text)
+
+
+def _starts(piece: Line) -> bool:
+    folded = fold(piece.text).strip()
+    return bool(LABEL.match(folded) or BULLET.match(folded) or HEADING.match(folded))
+
+
+def _goes_on(before: Line, width: int) -> bool:
+    """Whether the words of a line run on into the next: it is full, and does not end a sentence early."""
+    text = before.text.rstrip()
+    if HEADING.match(fold(text).strip()):
+        return False
+    if text.endswith(("、", "，", "・", "及び", "又は", "の", "を", "に", "が", "は")):
+        return True
+    if text.count("（") + text.count("(") > text.count("）") + text.count(")"):
+        return True
+    short = len(text) < width * 0.72
+    return not short if not text.endswith("。") else len(text) >= width * 0.6
+
+
+def _joined(group: Sequence[Line]) -> Passage:
+    characters: list[tuple[str, Span]] = []
+    for line in group:
+        stripped = line.text.strip()
+        if characters and characters[-1][0].isascii() and stripped[:1].isascii() and stripped[:1].isalnum():
+            characters.append((" ", line.span))
+        characters += [(character, line.span) for character in stripped]
+    kept = _without_blanks(characters)
+    text = "".join(character for character, _ in kept)
+    first = group[0]
+    passage = Passage(first.section, first.system, None, None, text, fold(text), tuple(span for _, span in kept))
+    return _without_label(passage)
+
+
+def _without_blanks(characters: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Without blanks, but those between two words of Latin letters and the first one after a label."""
+    out: list[tuple[str, Span]] = []
+    for index, (character, span) in enumerate(characters):
+        if character.isspace():
+            before = out[-1][0] if out else ""
+            after = characters[index + 1][0] if index + 1 < len(characters) else ""
+            latin = before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
+            if not (latin or len(out) <= 40) or before == " ":
+                continue
+            character = " "
+        out.append((character, span))
+    return out
+
+
+def _cut(passage: Passage, start: int, *, label: str | None = None) -> Passage:
+    return replace(
+        passage,
+        text=passage.text[start:],
+        folded=passage.folded[start:],
+        at=passage.at[start:] or passage.at[-1:],
+        label=label or passage.label,
+    )
+
+
+def _without_label(passage: Passage) -> Passage:
+    bullet = BULLET.match(passage.folded)
+    if bullet and bullet.end() < len(passage.text):
+        passage = replace(_cut(passage, bullet.end()), item=bullet[0].strip() == "・")
+    found = LABEL.match(passage.folded)
+    if not found or found.end() >= len(passage.text):
+        return passage
+    printed = passage.text[found.start("label") : found.end("label")].strip()
+    rest = passage.folded[found.end() :]
+    return _cut(passage, found.end() + len(rest) - len(rest.lstrip()), label=printed)
+
+
+@cache
+def headings_end() -> re.Pattern[str]:
+    """What the last word of a heading is."""
+    return re.compile(f"(?:{alternatives(declared('narrative_sections')['heading_ends'])}|[\\])）])$")
+
+
+def _with_headings(found: Sequence[Passage]) -> list[Passage]:
+    """Each passage under the last line that is a heading; a heading glued before its text is cut off."""
+    out: list[Passage] = []
+    heading: str | None = None
+    label: str | None = None
+    for passage in found:
+        blank = passage.folded.find(" ")
+        if 0 < blank <= 60 and headings_end().search(passage.folded[:blank]) and "。" not in passage.folded[:blank]:
+            heading, label = passage.text[:blank], passage.label or label
+            passage = _cut(passage, blank + 1)
+            passage = replace(passage, label=passage.label or label)
+        elif _is_heading(passage):
+            heading, label = passage.text.strip("＜＞<>【】[]［］"), passage.label
+            out.append(replace(passage, heading=heading))
+            continue
+        label = passage.label or label
+        out.append(_clean(replace(passage, heading=heading, label=label)))
+    return out
+
+
+def _is_heading(passage: Passage) -> bool:
+    folded = passage.folded
+    if HEADING.match(folded):
+        return True
+    return not passage.item and len(folded) <= 30 and "。" not in folded and bool(headings_end().search(folded))
+
+
+def _clean(passage: Passage) -> Passage:
+    """The passage without the blanks that are left."""
+    latin = re.compile(r"[A-Za-z]")
+    keep = [
+        index
+        for index, character in enumerate(passage.text)
+        if not character.isspace() or latin.match(passage.text[index - 1 : index])
+    ]
+    return replace(
+        passage,
+        text="".join(passage.text[index] for index in keep),
+        folded="".join(passage.folded[index] for index in keep),
+        at=tuple(passage.at[index] for index in keep) or passage.at[:1],
+    )

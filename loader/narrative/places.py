@@ -1,0 +1,164 @@
+"""Places in running text: noun phrases that end like a system, a body, an office, a terminal, a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bangolin.loader.narrative.words import Words, words
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as printed: where it stands in the sentence, its folded name and the kind its ending tells."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+NOUN = re.compile(r"[一-龥々ヶァ-ヴーｦ-ﾟA-Za-z0-9・/&+'’\-＃#]")
+JOINTS = ("及び", "又は", "または", "および", "並びに", "ならびに", "若しくは", "もしくは", "や", "と", "、", "・")
+EDGE = re.compile(r"^(?:同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+")
+DETERMINERS = re.compile(r"^(?:当該|各|他の|その|同|全|本|前記|上記)(?=.{3})")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What counts as a name beyond its ending: names that the document itself defines."""
+
+    names: frozenset[str]
+    vocabulary: Words
+    inner: re.Pattern[str]
+
+
+def lexicon(names: Iterable[str]) -> Lexicon:
+    """A lexicon of the names that a document defines (folded)."""
+    vocabulary = words()
+    known = frozenset(name for name in names if len(name) >= 2)
+    inner = [*vocabulary.inside_names, *(name for name in known if re.search(r"[ぁ-ん]", name))]
+    inner.sort(key=lambda name: (-len(name), name))
+    return Lexicon(known, vocabulary, re.compile("(?:" + "|".join(map(re.escape, inner)) + ")$"))
+
+
+def phrase_start(text: str, end: int, lex: Lexicon, floor: int = 0) -> int:
+    """Where the noun phrase that ends at ``end`` starts, over の, balanced brackets and quotes."""
+    at = end
+    while at > floor:
+        character = text[at - 1]
+        if character in ")」":
+            opened = _opening(text, at - 1, floor)
+            if opened is None:
+                break
+            at = opened
+        elif NOUN.match(character):
+            at -= 1
+        elif inner := lex.inner.search(text, max(floor, at - 24), at):
+            at = inner.start()
+        elif character == "の" and at - 1 > floor and at < end and (NOUN.match(text[at - 2]) or text[at - 2] in ")」"):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _opening(text: str, closing: int, floor: int) -> int | None:
+    pairs = {")": "(", "」": "「"}
+    close, opener = text[closing], pairs[text[closing]]
+    depth = 0
+    for at in range(closing, floor - 1, -1):
+        depth += (text[at] == close) - (text[at] == opener)
+        if depth == 0:
+            return at
+    return None
+
+
+def place_at(text: str, end: int, lex: Lexicon, floor: int = 0) -> Place | None:
+    """The place whose name ends at ``end``, or None where the phrase there names none."""
+    start = phrase_start(text, end, lex, floor)
+    if start == end:
+        return None
+    phrase = text[start:end]
+    trimmed = EDGE.sub("", phrase)
+    return _named(trimmed, end, lex)
+
+
+def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
+    pieces = _pieces(phrase)
+    kind = kind_of(pieces[-1], lex)
+    if kind is None:
+        return None
+    if len(pieces) > 1 and re.match("各.{0,4}システム$", pieces[-1]) and pieces[-2].endswith("等"):
+        listed = pieces[-2][:-1]
+        first = end - len(pieces[-1]) - 2 - len(listed)
+        return Place(first, first + len(listed), listed, kind_of(listed, lex) or kind)
+    taken = pieces[-1]
+    for piece in reversed(pieces[:-1]):
+        if kind_of(piece, lex) not in ("body", "office", "system", "network") or kind in ("person", "task", "file"):
+            break
+        taken = f"{piece}の{taken}"
+    name = taken[1:-1] if taken.startswith("「") and taken.endswith("」") else taken
+    return Place(end - len(taken), end, name, kind)
+
+
+def _pieces(phrase: str) -> list[str]:
+    """The phrase taken apart at の outside brackets."""
+    pieces, depth, current = [], 0, ""
+    for at, character in enumerate(phrase):
+        depth += character in "(「"
+        depth -= character in ")」"
+        if character == "の" and depth == 0 and not phrase[: at + 1].endswith(("自機関向けの",)):
+            pieces.append(current)
+            current = ""
+        else:
+            current += character
+    return [*[piece for piece in pieces if piece], current] if current else pieces or [phrase]
+
+
+BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+
+
+def kind_of(name: str, lex: Lexicon) -> str | None:
+    """The kind of place a phrase names, or None."""
+    if name.startswith("「") and name.endswith("」"):
+        name = name[1:-1]
+    vocabulary = lex.vocabulary
+    bare = BRACKETED.sub("", name) or name
+    if name in lex.names or bare in lex.names:
+        found = vocabulary.heads.search(bare) or vocabulary.heads.search(name)
+        return vocabulary.kinds[found[0]] if found else "system"
+    if bare in vocabulary.alone:
+        return _kind(bare, vocabulary) or "body"
+    if bare in vocabulary.not_places or DETERMINERS.sub("", bare) in vocabulary.not_places:
+        return None
+    return _kind(bare, vocabulary)
+
+
+def _kind(bare: str, vocabulary: Words) -> str | None:
+    found = vocabulary.heads.search(bare)
+    if found is None and bare.endswith("等"):
+        found = vocabulary.heads.search(bare[:-1])
+    if found is None:
+        return None
+    short = len(found[0]) == 1
+    if short and (len(bare) < 3 or found.start() == 0 or not re.match(r"[一-龥ァ-ヴーA-Z]", bare[found.start() - 1])):
+        return None
+    return vocabulary.kinds[found[0]]
+
+
+def coordinated(text: str, place: Place, lex: Lexicon, floor: int = 0) -> tuple[Place, ...]:
+    """The place and those that are named beside it (A、B及びC), in their order."""
+    found = [place]
+    at = place.start
+    while True:
+        joint = next((joint for joint in JOINTS if text.endswith(joint, floor, at)), None)
+        if joint is None:
+            break
+        other = place_at(text, at - len(joint), lex, floor)
+        if other is None or other.kind == "task" or (joint == "、" and text[other.end - 1 : other.end] in "でには"):
+            break
+        found.insert(0, other)
+        at = other.start
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""The narrative facts of an assessment: flows and what the text says of names, parts, operators and denials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bangolin.loader.facts.records import Facts
+from bangolin.loader.form.definition import Form
+from bangolin.loader.form.items import Span
+from bangolin.loader.form.sections import sections
+from bangolin.loader.narrative.cut import narrative_lines
+from bangolin.loader.narrative.flows import assessor_name, flows, told_hops
+from bangolin.loader.narrative.passages import passages
+from bangolin.loader.narrative.places import lexicon
+from bangolin.loader.narrative.words import fold
+from bangolin.loader.sources.rows import Row
+from bangolin.loader.sources.text import Document
+
+
+def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | None]]:
+    """The lines of a text document with the section they stand in."""
+    for section in sections(document, form):
+        for line in section.lines:
+            yield Span(line.text, line=line.number), section.id
+
+
+def printed_rows(rows: Iterable[Row]) -> Iterator[tuple[Span, str | None]]:
+    """The printed lines of cells, row by row."""
+    for row in rows:
+        for cell in row.cells:
+            for index, words in enumerate(cell.text.split("\n")):
+                yield cell.span(words, index), None
+
+
+def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> Facts:
+    """The facts with the narrative fields added.
+
+    ``printed`` comes from ``printed_lines`` or ``printed_rows``; ``facts`` from the form's items: names of systems,
+    files, contractors and departments are taken from them.
+    """
+    names = [system.name for system in facts.systems if system.name]
+    found = passages(narrative_lines(printed, names))
+    known = [fold(name) for system in facts.systems for name in (system.name, *system.aliases) if name]
+    lex = lexicon(known)
+    scored = [passage for passage in found if _tells_steps(passage.section, facts)]
+    return replace(facts, flows=flows(told_hops(scored, lex, assessor_name(facts))))
+
+
+def _tells_steps(section: str, facts: Facts) -> bool:
+    """Steps stand in I-2 and 別添1, on Form 3 in I-1."""
+    return section in ("I-2", "別添1") or (section == "I-1" and facts.document.form == "重点項目")
