@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib import resources
 
 import yaml
-
 from bangolin.loader.names.plain import plain
 
 MY_NUMBER = "個人番号"

@@ -9,7 +9,6 @@ from importlib import resources
 from typing import Any
 
 import yaml
-
 from bangolin.loader.names.plain import plain
 
 

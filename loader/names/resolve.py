@@ -216,7 +216,9 @@ def _join_assessor(groups: Groups, facts: Facts, assessor: str) -> str:
     groups.join_all((assessor, *self_names(assessor)), "assessor")
     extra = facts.extra.get("assessor_names")
     if isinstance(extra, list):
-        groups.join_all((assessor, *(row if isinstance(row, str) else row.get("name", "") for row in extra)), "assessor")
+        groups.join_all(
+            (assessor, *(row if isinstance(row, str) else row.get("name", "") for row in extra)), "assessor"
+        )
     return assessor
 
 
@@ -247,4 +249,3 @@ def _join_listed(groups: Groups, prefecture: str | None) -> None:
             prefix = next((one for one in prefectures().names if name.startswith(one)), "")
             if name[len(prefix) :] in row.variants and (where := prefix or prefecture):
                 groups.join(first.setdefault(f"{where}/{row.name}", name), name, "prefecture-list")
-
