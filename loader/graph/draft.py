@@ -33,6 +33,7 @@ class Draft:
     legal_basis: str = ""
     confidence: str = "certain"
     note: str = ""
+    denied: str = ""
     walked: bool = True
     file: str = ""
     statement: str = ""
@@ -105,6 +106,7 @@ def _row(flow_id: str, draft: Draft, assessment: str, edition: str) -> EdgeRow:
             "evidence": evidence_json(draft.citations),
             "confidence": draft.confidence,
             "note": draft.note,
+            "denied": draft.denied,
             "walked": draft.walked,
             "file": draft.file,
             "statement": draft.statement,

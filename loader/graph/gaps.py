@@ -123,25 +123,20 @@ def _annexes(reading: Reading) -> Iterator[Gap]:
                 )
 
 
-_COUNTED = {
-    "delegations": ("委託", "delegations"),
-    "provisions": ("提供", "provisions"),
-    "transfers": ("移転", "transfers"),
-}
+_COUNTED = {"delegations": "委託", "provisions": "提供", "transfers": "移転"}
 
 
 def _counts(reading: Reading) -> Iterator[Gap]:
     extra = reading.facts.disclosure_counts.extra.get("evidence")
     for name, (printed, listed) in printed_and_listed(reading).items():
         if printed is not None and printed != listed:
-            japanese, english = _COUNTED[name]
             line = extra[name].get("line") if isinstance(extra, dict) and isinstance(extra.get(name), dict) else None
             where = reading.citer.line(line, "Ⅱ.4" if name == "delegations" else "Ⅱ.5", f"{printed} 件")
             unknown = max(printed - listed, 0)
             yield Gap(
                 "count-mismatch",
-                f"{japanese} {printed} 件と印字、記載は {listed} 件（不明 {unknown} 件）",
-                f"{printed} {english} printed, {listed} listed: {unknown} unknown",
+                f"{_COUNTED[name]} {printed} 件と印字、記載は {listed} 件（不明 {unknown} 件）",
+                f"{printed} {name} printed, {listed} listed: {unknown} unknown",
                 (where,),
             )
 

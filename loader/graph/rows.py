@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bangolin.graph.rows import EdgeRow, NodeRow, Value
-from bangolin.loader.facts.records import Disclosure
+from bangolin.loader.facts.records import Disclosure, Identifier
 from bangolin.loader.graph.cite import Citation, evidence_json
 from bangolin.loader.graph.concepts import concept_named, concepts_in
 from bangolin.loader.graph.draft import Draft
@@ -27,9 +27,9 @@ Row = NodeRow | EdgeRow
 _BAND = {True: "再委託する", False: "再委託しない", None: ""}
 
 
-def node(label: str, key: str, place: bool = False, **properties: Value | None) -> NodeRow:
+def node(label: str, key: str, **properties: Value | None) -> NodeRow:
     """A node row; blank stands for what is not stated."""
-    return NodeRow(label, key, {"key": key, **_filled(properties)}, place)
+    return NodeRow(label, key, {"key": key, **_filled(properties)}, place=False)
 
 
 def _filled(properties: Mapping[str, Value | None]) -> dict[str, Value]:
@@ -75,7 +75,7 @@ def delegation_rows(reading: Reading) -> Iterator[Row]:
             "Delegation",
             delegation_key(reading, row, position),
             [reading.cited(row, "title")],
-            [name for name in row.contractors],
+            row.contractors,
             file=file.name if file else "",
             ordinal=row.ordinal or position,
             title=row.title,
@@ -248,23 +248,18 @@ def structure_rows(reading: Reading) -> Iterator[Row]:
             where = evidence_json([reading.cited(row, "operator", item="運用・保守")])
             yield edge(reading, "OPERATES", (who.kind, who.key), (of.kind, of.key), evidence=where)
     for identifier in reading.facts.identifiers:
-        yield from _linked(reading, identifier.name, identifier.linked_to, identifier.held_in, identifier)
+        yield from _linked(reading, identifier)
 
 
-def _linked(
-    reading: Reading, name: str | None, others: Sequence[str], held_in: Sequence[str], record: object
-) -> Iterator[Row]:
-    from bangolin.loader.facts.records import Record
-
-    assert isinstance(record, Record)
-    if not name:
+def _linked(reading: Reading, row: Identifier) -> Iterator[Row]:
+    if not row.name:
         return
-    where = evidence_json([reading.cited(record, "name", item="識別子")])
-    one = concept_named(name)
-    for other in dict.fromkeys(concept_named(text) for text in others):
+    where = evidence_json([reading.cited(row, "name", item="識別子")])
+    one = concept_named(row.name)
+    for other in dict.fromkeys(concept_named(text) for text in row.linked_to):
         if other != one:
             for concept in (one, other):
                 yield node("Concept", f"concept/{concept}", name=concept)
-            held = sorted({reading.place(place).key for place in held_in})
+            held = sorted({reading.place(place).key for place in row.held_in})
             ends = ("Concept", f"concept/{one}"), ("Concept", f"concept/{other}")
             yield edge(reading, "LINKED_TO", *ends, held_in=held, evidence=where)

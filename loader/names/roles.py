@@ -1,4 +1,4 @@
-"""What the form's items say about the names that stand in them: the kind of the place, and whether it is the body's own."""
+"""What the form's items say about the names in them: the kind of the place, and whether it is the body's own."""
 
 from __future__ import annotations
 

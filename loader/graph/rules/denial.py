@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bangolin.graph.schema.kinds import BY_ID
 from bangolin.loader.facts.records import Denial
 from bangolin.loader.graph.cite import Citation, confidence
+from bangolin.loader.graph.concepts import MY_NUMBER
 from bangolin.loader.graph.draft import Draft
 from bangolin.loader.graph.reading import Reading
 from bangolin.loader.names.plain import plain
@@ -41,7 +42,7 @@ def barriers(reading: Reading) -> list[Barrier]:
 
 
 def about(reading: Reading, who: str) -> set[str]:
-    """Keys of the places that a denial is about: the place of that name, and for a role every operator of its system."""
+    """Keys of the places that a denial is about: the place of its name, for a role every operator of its system."""
     places = {reading.names.place(who).key} if reading.names.known(who) else set()
     if role := _ROLE.match(plain(who)):
         of = reading.names.groups.root(role["of"]) if reading.names.known(role["of"]) else None
@@ -53,17 +54,20 @@ def about(reading: Reading, who: str) -> set[str]:
 
 def barred(drafts: Sequence[Draft], found: Sequence[Barrier]) -> list[Draft]:
     """The drafts, with derived flows into denied places barred and the words cited."""
-    by_place: dict[str, list[Citation]] = {}
+    by_place: dict[str, list[Barrier]] = {}
     for barrier in found:
         for place in sorted(barrier.places):
-            by_place.setdefault(place, []).append(barrier.citation)
+            by_place.setdefault(place, []).append(barrier)
     return [_bar(draft, by_place.get(draft.target.key, [])) for draft in drafts]
 
 
-def _bar(draft: Draft, words: Sequence[Citation]) -> Draft:
-    if not words or BY_ID[draft.kind].stated:
+def _bar(draft: Draft, found: Sequence[Barrier]) -> Draft:
+    if not found or BY_ID[draft.kind].stated:
         return draft
-    return replace(draft, strength="barred", my_number="no", citations=(*words, *draft.citations))
+    words = tuple(barrier.citation for barrier in found)
+    whats = {barrier.denial.what or MY_NUMBER for barrier in found}
+    denied = sorted(whats - {MY_NUMBER})[0] if whats - {MY_NUMBER} else MY_NUMBER
+    return replace(draft, strength="barred", my_number="no", denied=denied, citations=(*words, *draft.citations))
 
 
 def contradicting(draft: Draft, barrier: Barrier) -> bool:

@@ -1,4 +1,4 @@
-"""Rules ``part`` (part → whole, whole → part), ``office`` (department → assessor) and ``operation`` (system → operator)."""
+"""Rules ``part`` (part ↔ whole), ``office`` (department → assessor) and ``operation`` (system → operator)."""
 
 from __future__ import annotations
 
