@@ -97,7 +97,7 @@ def _after_the_form(page: Page, form: Form) -> Part:
 
 def _headings(page: Page, form: Form) -> list[tuple[int, str]]:
     """Index and section of every heading on the page, without those of a list of contents."""
-    found = [(at, name) for at, line in enumerate(page.lines) if line.text and (name := _heading(line.text, form))]
+    found = [(at, name) for at, line in enumerate(page.lines) if line.text and (name := section_of_heading(line.text, form))]
     run: list[tuple[int, str]] = []
     contents: set[int] = set()
     for at, name in found:
@@ -127,8 +127,8 @@ def _pieces(page: Page, headings: list[tuple[int, str]]) -> list[Part]:
     return pieces
 
 
-def _heading(line: str, form: Form) -> str | None:
-    """The section that this line opens: the line is its heading."""
+def section_of_heading(line: str, form: Form) -> str | None:
+    """The section that this line opens, where the line is its heading."""
     text = plain(line)
     if not text or text[0] not in "IV(別":
         return None

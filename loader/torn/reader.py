@@ -1,0 +1,216 @@
+"""Reads a form out of torn text: sections, pieces, blocks, then ticks, options and words for every item."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bangolin.loader.form.assemble import Reading
+from bangolin.loader.form.definition import Form, Item, plain
+from bangolin.loader.form.items import ItemValue, Span
+from bangolin.loader.form.sections import Section, sections
+from bangolin.loader.sources.text import Document
+from bangolin.loader.torn.blocks import Block, Wanted, find_blocks, place
+from bangolin.loader.torn.boxes import BoxPiece, read_pieces
+from bangolin.loader.torn.cells import Cell, cells
+from bangolin.loader.torn.options import Chosen, give_options
+from bangolin.loader.torn.signs import alphabet
+from bangolin.loader.torn.ticks import decide
+from bangolin.loader.torn.values import Given, give_values
+
+_ANCHORS = {
+    "file.main_items": "主な記録項目",
+    "acquisition.sources": "入手元",
+    "acquisition.methods": "入手方法",
+    "disclosure.counts": "提供・移転の有無",
+}
+_KINDS = {"system": "システム", "delegation": "委託事項", "provision": "提供先", "transfer": "移転先"}
+
+
+def read_torn(document: Document, form: Form) -> Reading:
+    """The items of a torn text, in the form's order, and its record items."""
+    cut = sections(document, form)
+    values = [*_part(_of(cut, "I"), form, "I"), *_part(_of(cut, "II"), form, "II")]
+    return Reading(values=tuple(values))
+
+
+def _of(cut: Sequence[Section], name: str) -> list[Section]:
+    return [section for section in cut if section.id == name]
+
+
+def _part(found: list[Section], form: Form, name: str) -> list[ItemValue]:
+    """All items of one section."""
+    pages = [page for section in found for page in section.pages]
+    pieces = cells(pages, form, name)
+    given = give_values(pieces, form)
+    options = give_options(pieces, form)
+    blocks = find_blocks(pieces, _files(pieces))
+    placed = _placed(pieces, blocks, form)
+    values = [*_label_values(pieces, placed, form, given, options), *_block_values(pieces, blocks, given)]
+    return [*values, *_ticks(pieces, blocks, form, values)]
+
+
+def _files(pieces: Sequence[Cell]) -> list[int]:
+    """The pages on which a file section starts."""
+    return sorted({cell.page for cell in pieces if cell.kind == "label" and "file.name" in cell.items})
+
+
+def _placed(pieces: Sequence[Cell], blocks: Sequence[Block], form: Form) -> dict[int, Wanted]:
+    groups: dict[str, list[Cell]] = defaultdict(list)
+    for cell in pieces:
+        if cell.kind == "label":
+            groups[cell.name].append(cell)
+    table = [(found, _wanted(found[0].items, blocks, form)) for found in groups.values()]
+    placed: dict[int, Wanted] = {}
+    for one in place(table, blocks):
+        placed.update(one)
+    return placed
+
+
+def _wanted(items: Iterable[str], blocks: Sequence[Block], form: Form) -> list[Wanted]:
+    """Everywhere in the document that a label of these items is printed, in the form's order."""
+    found: list[Wanted] = []
+    whole = Block("file", None, 1, 0, 10**6, -1)
+    kinds = {form.item(item).block: item for item in items}
+    single = kinds.pop(None, None)
+    files = [block for block in blocks if block.kind == "file"]
+    if single:
+        found += [Wanted(single, block) for block in files or [whole]]
+    found += [Wanted(kinds[block.kind], block) for block in blocks if block.kind in kinds]
+    return sorted(found, key=lambda one: (one.block.file, one.block.first, one.block.kind != "file"))
+
+
+def _label_values(
+    pieces: Sequence[Cell], placed: dict[int, Wanted], form: Form, given: dict[int, Given], options: dict[int, Chosen]
+) -> list[ItemValue]:
+    found: list[ItemValue] = []
+    for cell in pieces:
+        wanted = placed.get(cell.order)
+        if cell.kind != "label" or wanted is None:
+            continue
+        item = form.item(wanted.item)
+        value = _value(cell, item, wanted, given.get(cell.order), options.get(cell.order))
+        if value and not any(_same(value, other) for other in found):
+            found.append(value)
+    return found
+
+
+def _same(one: ItemValue, other: ItemValue) -> bool:
+    return (one.item, one.block, one.file) == (other.item, other.block, other.file)
+
+
+def _value(cell: Cell, item: Item, wanted: Wanted, given: Given | None, chosen: Chosen | None) -> ItemValue | None:
+    block, file = wanted.block.number, wanted.block.file
+    if item.kind == "option":
+        if not chosen:
+            return None
+        sure = "certain" if chosen.sure else "uncertain"
+        return ItemValue(
+            item.id, block, file, (chosen.span,), chosen.option, confidence=sure, reason=_doubt(chosen.sure)
+        )
+    if not cell.spans or item.kind in ("ticks", "heading"):
+        return None
+    if given is None:
+        return ItemValue(item.id, block, file, tuple(cell.spans))
+    return ItemValue(
+        item.id,
+        block,
+        file,
+        tuple(cell.spans),
+        confidence="derived" if given.sure else "uncertain",
+        reason=None if given.beside else "the words stand away from their label",
+    )
+
+
+def _doubt(sure: bool) -> str | None:
+    return None if sure else "another label of the page offers the same options"
+
+
+def _block_values(pieces: Sequence[Cell], blocks: Sequence[Block], given: dict[int, Given]) -> list[ItemValue]:
+    """Titles of 委託事項 and recipients, printed on the headings of their blocks."""
+    items = {"委託事項": "delegation.title", "提供先": "provision.recipient", "移転先": "transfer.recipient"}
+    by_order = {cell.order: cell for cell in pieces}
+    found: list[ItemValue] = []
+    for block in blocks:
+        cell = by_order.get(block.order)
+        if cell is None or block.kind not in items or not cell.spans:
+            continue
+        taken = given.get(cell.order)
+        confidence = "certain" if taken is None else "derived" if taken.sure else "uncertain"
+        reason = None if taken is None else "the words stand away from their label"
+        spans = tuple(cell.spans)
+        found.append(
+            ItemValue(items[block.kind], block.number, block.file, spans, confidence=confidence, reason=reason)
+        )
+    return found
+
+
+def _ticks(pieces: Sequence[Cell], blocks: Sequence[Block], form: Form, values: list[ItemValue]) -> list[ItemValue]:
+    shown = read_pieces(pieces, alphabet(form).labels)
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, piece in enumerate(shown.boxes):
+        groups[piece.label].append(index)
+    table = [
+        ([_stand_in(shown.boxes[index], index) for index in indexes], _wanted_boxes(label, pieces, blocks, form))
+        for label, indexes in groups.items()
+    ]
+    placed: dict[int, Wanted] = {}
+    for one, (stand_ins, _) in zip(place(table, blocks), table, strict=True):
+        index_of = {cell.order: cell.number for cell in stand_ins}
+        placed.update({index_of[order] or 0: wanted for order, wanted in one.items()})
+    return decide(form, shown, placed, _stated(values, form))
+
+
+def _stand_in(piece: BoxPiece, index: int) -> Cell:
+    """A cell for a label inside a line of signs: its order in the text, and the index of its piece as number."""
+    return Cell("label", piece.cell.page, piece.cell.order * 100 + index % 100, 0, piece.cell.line, number=index)
+
+
+def _wanted_boxes(label: str, pieces: Sequence[Cell], blocks: Sequence[Block], form: Form) -> list[Wanted]:
+    """Every grid of the document that has a box of this label."""
+    found: list[Wanted] = []
+    for item in form.items:
+        if not any(box.label == label for box in item.boxes):
+            continue
+        if item.block:
+            found += [Wanted(item.id, block) for block in blocks if block.kind == item.block]
+        else:
+            found += _anchored(item, pieces, blocks)
+    return sorted(found, key=lambda one: (one.block.file, one.block.first, one.block.kind != "file"))
+
+
+def _anchored(item: Item, pieces: Sequence[Cell], blocks: Sequence[Block]) -> list[Wanted]:
+    """The grids of file sections stand on the pages of their labels, or the pages beside."""
+    files = [block for block in blocks if block.kind == "file"]
+    anchors = [cell for cell in pieces if cell.kind == "label" and item.id in cell.items]
+    found = []
+    for block in files:
+        here = [cell.page for cell in anchors if block.first <= cell.page <= block.last]
+        if here:
+            found.append(Wanted(item.id, Block("file", None, block.file, here[0], here[0] + 1, -1)))
+    return found
+
+
+def _stated(values: Sequence[ItemValue], form: Form) -> dict[tuple[str, int], set[str]]:
+    """Labels of main items that その妥当性 gives a reason for: 「・個人番号及びその他識別情報：…」."""
+    found: dict[tuple[str, int], set[str]] = {}
+    boxes = form.item("file.main_items").boxes
+    for value in values:
+        if value.item == "file.reason":
+            heads = [_head(span) for span in value.spans]
+            named = {box.label for box in boxes if box.label != "その他" and any(_names(box.label, h) for h in heads)}
+            found[("file.main_items", value.file or 1)] = named
+    return found
+
+
+def _head(span: Span) -> str:
+    """The words of a line up to the first sign that ends a subject."""
+    text = plain(span.text).lstrip("・○●◯ー")
+    return re.split(r":|\.\.\.|…|ー{2,}|は、|については|は(?=.{4})", text)[0]
+
+
+def _names(label: str, head: str) -> bool:
+    short = plain(label).split("(")[0]
+    short = re.sub(r"^[45](?=情報)", "", short)
+    return short in head

@@ -1,0 +1,161 @@
+"""Words that were torn from their labels, given back: over a whole page, by what values of an item look like.
+
+A page prints each label once a block and each value at most once, so giving words to labels is an assignment. Words
+right behind a label are its value unless another label of the page needs them more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bangolin.loader.form.definition import Form, Item, plain
+from bangolin.loader.torn.cells import Cell
+from bangolin.loader.torn.matching import cheapest
+
+_BLOCK_ITEM = {
+    "システム": "system.name",
+    "委託事項": "delegation.title",
+    "提供先": "provision.recipient",
+    "移転先": "transfer.recipient",
+}
+_EMPTY = 2.0
+_STEP, _FARTHEST = 0.05, 1.2
+_UNLIKE, _LIKE = 2.0, -0.8
+_MARGIN = 0.35
+_SHORT = 120
+
+
+@dataclass(frozen=True)
+class Given:
+    """Words given to a label: whether another reading would be about as good."""
+
+    label: Cell
+    words: Cell
+    beside: bool
+    sure: bool
+
+
+def give_values(cells: Sequence[Cell], form: Form) -> dict[int, Given]:
+    """Move words without a label onto the labels of their page; by order of the label, how they were found."""
+    found: dict[int, Given] = {}
+    for _, group in groupby(cells, key=lambda cell: cell.page):
+        page = list(group)
+        for given in _page(page, form):
+            given.label.spans.extend(given.words.spans)
+            found[given.label.order] = given
+        _continue_long_values(page, found, form)
+    return found
+
+
+def label_items(cell: Cell, form: Form) -> list[Item]:
+    """The items that a label or the heading of a block may stand for."""
+    if cell.kind == "block" and cell.name != "システム":
+        return [form.item(_BLOCK_ITEM[cell.name])]
+    return [form.item(item) for item in cell.items]
+
+
+def _page(page: list[Cell], form: Form) -> list[Given]:
+    words = [cell for cell in page if cell.kind == "text" and not _is_fragment(cell)]
+    empty = [cell for cell in page if _wants_words(cell, form)]
+    if not words or not empty:
+        return []
+    costs = [[_cost(label, one, page, form) for one in words] for label in empty]
+    table = [[*row, *([_EMPTY] * len(empty))] for row in costs]
+    chosen = cheapest(table)
+    found: list[Given] = []
+    for at, label in enumerate(empty):
+        if chosen[at] < len(words):
+            one = words[chosen[at]]
+            sure = _is_sure(at, chosen[at], table, costs[at][chosen[at]])
+            found.append(Given(label, one, _follows(label, one, page), sure))
+            one.kind = "heading"
+    return found
+
+
+def _is_sure(row: int, column: int, table: list[list[float]], cost: float) -> bool:
+    """Whether the assignment without this pair is clearly dearer."""
+    best = _total(table, cheapest(table))
+    without = [list(one) for one in table]
+    without[row][column] = 50.0
+    return _total(without, cheapest(without)) - best > _MARGIN or cost <= 0
+
+
+def _total(table: list[list[float]], chosen: list[int]) -> float:
+    return sum(table[row][column] for row, column in enumerate(chosen))
+
+
+def _wants_words(cell: Cell, form: Form) -> bool:
+    if cell.spans or cell.kind not in ("label", "block"):
+        return False
+    return any(item.kind in ("text", "names", "date") for item in label_items(cell, form))
+
+
+def _is_fragment(cell: Cell) -> bool:
+    """Clipped ghosts of a line that the next page prints whole: a few characters with holes."""
+    raw = "".join(span.text for span in cell.spans)
+    pieces = re.split(r"[\s　]+", raw.strip())
+    return len(plain(raw)) <= 2 or (len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces))
+
+
+def _cost(label: Cell, words: Cell, page: list[Cell], form: Form) -> float:
+    """How unlikely it is that these words are the value of this label; 0 is as good as beside it."""
+    items = label_items(label, form)
+    shape = min(_shape(item, words) for item in items)
+    if _follows(label, words, page):
+        return shape + (0.0 if words.order > label.order else 0.5)
+    distance = abs(words.order - label.order) * _STEP
+    return 0.9 + min(distance, _FARTHEST) + shape
+
+
+def _shape(item: Item, words: Cell) -> float:
+    text = words.text
+    cost = 0.0
+    if item.looks:
+        cost += _LIKE if re.search(item.looks, text) else _UNLIKE
+    if item.kind == "names" and ("。" in text or len(text) > 3 * _SHORT):
+        cost += 1.5
+    if item.kind == "date" and not re.search(r"年.*[月日]", text):
+        cost += 3.0
+    if not item.long and item.kind == "text" and len(text) > 4 * _SHORT:
+        cost += 0.6
+    if item.long and len(text) < _SHORT:
+        cost += 0.6
+    return cost
+
+
+def _follows(label: Cell, words: Cell, page: list[Cell]) -> bool:
+    """Whether nothing stands between a label and words behind it but lists of options."""
+    between = [cell for cell in page if label.order < cell.order < words.order]
+    return words.order > label.order and all(_is_list(cell) for cell in between)
+
+
+def _is_list(cell: Cell) -> bool:
+    return bool(cell.signs) and all(sign.kind in ("entry", "text") for sign in cell.signs)
+
+
+def _continue_long_values(page: list[Cell], found: dict[int, Given], form: Form) -> None:
+    """Words that are left right behind the words of a label are more of the same cell."""
+    owner: Cell | None = None
+    taken = {id(given.words): given.label for given in found.values()}
+    for cell in page:
+        if id(cell) in taken:
+            owner = taken[id(cell)]
+        elif cell.kind in ("label", "block"):
+            owner = cell if cell.spans else None
+        elif cell.kind == "text" and owner and not _is_fragment(cell) and _may_go_on(owner, form):
+            owner.spans.extend(cell.spans)
+            cell.kind = "heading"
+        elif cell.kind != "text":
+            owner = owner if _is_list(cell) else None
+
+
+def _may_go_on(label: Cell, form: Form) -> bool:
+    return any(item.kind == "text" for item in label_items(label, form))
+
+
+def left_over(cells: Iterable[Cell]) -> list[Cell]:
+    """Words that no label took."""
+    return [cell for cell in cells if cell.kind == "text"]
