@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bangolin.ui.drawings.columns import Link, bends, columns_of, ordered
-from bangolin.ui.drawings.drawing import Band, Drawing, Line, Point, Thing
+from bangolin.ui.drawings.drawing import BASELINE, INSET, LEADING, LETTER, Band, Drawing, Line, Point, Thing
 from bangolin.ui.drawings.fold import Group, fold
 from bangolin.ui.drawings.heights import settle
 from bangolin.ui.drawings.lettering import wrap
@@ -17,8 +17,7 @@ from bangolin.ui.drawings.scene import Record, Scene, scene_of, source_id, targe
 from bangolin.ui.drawings.styles import strength_style, styles, zones
 from bangolin.ui.texts import text
 
-WIDTH, GAP_X, GAP_Y, MARGIN, HEAD = 176.0, 92.0, 16.0, 22.0, 40.0
-LETTER, LEADING, LABEL = 12.0, 16.0, 20.0
+WIDTH, GAP_X, GAP_Y, MARGIN, HEAD = 174.0, 70.0, 15.0, 22.0, 36.0
 LIMIT = 150
 BEND = 12.0
 RANK = {"reaches": 0, "data": 1, "link": 2, "excluded": 3}
@@ -94,10 +93,10 @@ def _placed(
     parents: Mapping[str, str | None],
 ) -> Drawing:
     labels = {id: _label(group, language) for id, group in groups.items()}
-    lines = {id: wrap(label, LETTER, WIDTH - 22, 4) for id, label in labels.items()}
+    lines = {id: wrap(label, LETTER, WIDTH - INSET - 6, 4) for id, label in labels.items()}
     column = columns_of({id: group.first.zone for id, group in groups.items()}, parents)
     layers = ordered(column, list(links), list(groups))
-    tall = {id: LABEL + LEADING * len(lines[id]) + 10 for id in groups}
+    tall = {id: BASELINE + LEADING * (len(lines[id]) - 1) + 12 for id in groups}
     centre = settle(layers, defaultdict(lambda: BEND, tall), _beside(links, column), GAP_Y)
     left = [MARGIN + (WIDTH + GAP_X) * index for index in range(len(layers))]
     boxes = {

@@ -8,6 +8,9 @@ from typing import Any
 
 Point = tuple[float, float]
 
+LETTER, LEADING, BASELINE, INSET = 13.0, 17.0, 33.0, 13.0
+"""Size of a thing's name, distance of its lines, first baseline below the top, and blank at the left, in points."""
+
 
 @dataclass(frozen=True)
 class Thing:

@@ -14,7 +14,7 @@ from typing import Any
 import pyvis
 from bangolin.ui.drawings.cards import flow_cards, place_cards
 from bangolin.ui.drawings.draw import LIMIT, draw
-from bangolin.ui.drawings.drawing import Drawing, Line, Thing
+from bangolin.ui.drawings.drawing import BASELINE, INSET, LEADING, LETTER, Drawing, Line, Thing
 from bangolin.ui.drawings.scene import Record, place_id, scene_of
 from bangolin.ui.drawings.shapes import arrow_head, outline
 from bangolin.ui.drawings.styles import kind_style, line_style, styles
@@ -67,6 +67,7 @@ def page(
         "places": place_cards(scene, language),
         "flows": flow_cards(scene, language),
         "styles": styles(),
+        "letters": [LETTER, LEADING, BASELINE, INSET],
         "actions": actions,
         "texts": {
             key: value

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
-from bangolin.ui.drawings.drawing import Drawing, Line, Point, Thing
+from bangolin.ui.drawings.drawing import BASELINE, INSET, LEADING, LETTER, Drawing, Line, Point, Thing
 from bangolin.ui.drawings.legend import LEGEND_HEIGHT, legend_entries
 from bangolin.ui.drawings.shapes import arrow_head, outline
 from bangolin.ui.drawings.styles import kind_style, line_style, styles
@@ -40,7 +40,8 @@ def legend_svg(drawing: Drawing, language: str) -> str:
     """The legend alone, for pages that draw the picture another way."""
     flat = replace(drawing, height=0.0)
     parts = "".join(_legend(flat, language))
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1180 {_n(LEGEND_HEIGHT)}" font-family="{FONT}">'
+    box = f'viewBox="14 0 1180 {_n(LEGEND_HEIGHT)}" preserveAspectRatio="xMinYMid"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="{FONT}">'
     return f"{head}{parts}</svg>"
 
 
@@ -118,10 +119,12 @@ def _thing(thing: Thing, language: str) -> Iterator[str]:
             yield _outline(behind, style["fill"], style["border"], 1.0)
     border = styles()["start"] if thing.start else style["border"]
     yield _outline(thing, style["fill"], border, 3.0 if thing.start else 1.4)
-    yield _text(thing.x + 13, thing.y + 15, word(language, "kind", thing.kind), 9, style["border"])
+    yield _text(thing.x + INSET, thing.y + 15, word(language, "kind", thing.kind), 10, style["border"])
     yield from sign(thing.answer, thing.x + thing.width - 17, thing.y + 12)
     for number, words in enumerate(thing.lines):
-        yield _text(thing.x + 13, thing.y + 32 + 16 * number, words, 12, styles()["ink"], bold=thing.start)
+        yield _text(
+            thing.x + INSET, thing.y + BASELINE + LEADING * number, words, LETTER, styles()["ink"], bold=thing.start
+        )
     yield "</g>"
 
 

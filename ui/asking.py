@@ -1,0 +1,37 @@
+"""Asking a question by its name: which module answers it, and what screen and exports keep of the asking."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with its parameters and its answer, as the queries gave it."""
+
+    question: str
+    parameters: Mapping[str, Any]
+    answer: Mapping[str, Any]
+
+    @property
+    def subject(self) -> str:
+        """What the question is about: the start, the field, the name."""
+        for name in ("place", "start", "field", "name", "contractor", "cypher"):
+            if self.parameters.get(name):
+                return str(self.parameters[name])
+        return ""
+
+
+def available(question: str) -> bool:
+    """Whether this version can answer a question."""
+    return importlib.util.find_spec(f"bangolin.queries.{question}") is not None
+
+
+def ask(store: Any, question: str, parameters: Mapping[str, Any]) -> Asked:
+    """Ask one question of a store. Raises what the question raises: problems with names, the store's problems."""
+    module = importlib.import_module(f"bangolin.queries.{question}")
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [], ())}
+    return Asked(question, given, module.ask(store, given))

@@ -1,0 +1,151 @@
+"""The plain sentence above each result: what the assessments state, in one breath, from the answer's own numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from bangolin.ui.asking import Asked
+from bangolin.ui.drawings.styles import answer_style
+from bangolin.ui.texts import text, texts
+
+KINDS = ("department", "contractor", "subcontractor", "recipient", "operator")
+
+
+def sentence(asked: Asked, language: str) -> str:
+    """The sentence of an answer; empty for a question that has none."""
+    writer = WRITERS.get(asked.question)
+    return writer(asked, language) if writer else ""
+
+
+def answers_of(records: list[Mapping[str, Any]]) -> Counter[str]:
+    """How many records have each answer: reaches, data, link, excluded."""
+    return Counter(answer_style(record["answer"], record.get("because")) for record in records)
+
+
+def field_of(asked: Asked) -> str:
+    """The record item that was followed."""
+    return str(asked.answer.get("field") or asked.parameters.get("field") or "個人番号")
+
+
+def _trace(asked: Asked, language: str) -> str:
+    answer = asked.answer
+    start = _join(sorted({start["name"] for start in answer["start"]}), language)
+    ending = answer.get("to")
+    if ending or asked.parameters.get("to"):
+        return _trace_to(asked, start, ending, language)
+    reached = [place for place in answer["places"] if place["hops"] or place["answer"] == "excluded"]
+    counts = answers_of(reached)
+    key = "sentence.trace_backward" if asked.parameters.get("backward") else "sentence.trace"
+    values = {"reaches": counts["reaches"], "may": counts["data"] + counts["link"], "excluded": counts["excluded"]}
+    return text(language, key, start=start, field=field_of(asked), **values)
+
+
+def _trace_to(asked: Asked, start: str, ending: Any, language: str) -> str:
+    endings = ending if isinstance(ending, list) else [ending] if ending else []
+    name = endings[0]["name"] if endings else asked.parameters["to"]
+    ranks = ("reaches", "data", "link", "excluded")
+    found = sorted(
+        (ranks.index(answer_style(place["answer"], place.get("because"))), place["hops"] or 0)
+        for place in endings
+        if place.get("answer") in ("reaches", "may reach", "excluded")
+    )
+    kind, hops = (ranks[found[0][0]], found[0][1]) if found else ("none", 0)
+    return text(language, f"sentence.trace_to_{kind}", start=start, to=name, field=field_of(asked), hops=hops)
+
+
+def _who(asked: Asked, language: str) -> str:
+    viewers = [viewer for viewer in asked.answer["viewers"] if viewer["kind"] != "source"]
+    distinct = {(viewer["kind"], viewer["assessment"], viewer["key"]): viewer for viewer in reversed(viewers)}
+    kinds = Counter(viewer["kind"] for viewer in distinct.values() if viewer["answer"] == "reaches")
+    counts = answers_of(list(distinct.values()))
+    words = text(
+        language,
+        "sentence.who",
+        field=field_of(asked),
+        count=counts["reaches"],
+        may=counts["data"] + counts["link"],
+        excluded=counts["excluded"],
+        **{kind: kinds[kind] for kind in KINDS},
+    )
+    people = asked.answer.get("people") or {}
+    if people.get("min"):
+        most = people.get("max")
+        upper = text(language, "sentence.people", count=most) if most else text(language, "sentence.open_band")
+        words += (" " if language == "en" else "") + text(
+            language, "sentence.who_people", least=people["min"], most=upper
+        )
+    sources = {viewer["key"] for viewer in asked.answer["viewers"] if viewer["kind"] == "source"}
+    if sources:
+        words += (" " if language == "en" else "") + text(language, "sentence.who_sources", sources=len(sources))
+    return words
+
+
+def _delegations(asked: Asked, language: str) -> str:
+    links = [(chain, link) for chain in asked.answer["chains"] for link in chain["links"]]
+    first = {link["name"] for _, link in links if link["tier"] == 1 and link["named"]}
+    later = [(chain, link) for chain, link in links if link["tier"] > 1]
+    named = {link["name"] for _, link in later if link["named"]}
+    unnamed = sum(1 for _, link in later if not link["named"])
+    values = {"contractors": len(first), "subs": len(named) + unnamed, "unnamed": unnamed}
+    return text(language, "sentence.delegations", chains=len(asked.answer["chains"]), **values)
+
+
+def _check(asked: Asked, language: str) -> str:
+    findings = asked.answer["findings"]
+    accepted = sum(1 for finding in findings if finding.get("accepted"))
+    rules = len(asked.answer["rules"])
+    return text(language, "sentence.check", rules=rules, found=len(findings), accepted=accepted)
+
+
+def _compare(asked: Asked, language: str) -> str:
+    counts = {name: len(asked.answer[name]) for name in ("appeared", "vanished", "shorter")}
+    return text(language, "sentence.compare", **counts)
+
+
+def _query(asked: Asked, language: str) -> str:
+    return text(language, "sentence.query", rows=len(asked.answer["rows"]))
+
+
+def _sees(asked: Asked, language: str) -> str:
+    lists = [value for value in asked.answer.values() if isinstance(value, list)]
+    return text(language, "sentence.sees", name=asked.subject, count=len(lists[0]) if lists else 0)
+
+
+def _cut(asked: Asked, language: str) -> str:
+    ends = {"start": _name(asked.answer["from"]), "to": _name(asked.answer["to"])}
+    return text(language, "sentence.cut", count=len(asked.answer["flows"]), **ends)
+
+
+def _name(place: Any) -> str:
+    if isinstance(place, list):
+        return _name(place[0]) if place else ""
+    return str(place["name"]) if isinstance(place, Mapping) else str(place)
+
+
+def _join(names: list[str], language: str) -> str:
+    shown = names[:3]
+    joined = ("」「" if language == "ja" else "”, “").join(shown)
+    return joined + ("…" if len(names) > len(shown) else "")
+
+
+WRITERS = {
+    "trace": _trace,
+    "who": _who,
+    "delegations": _delegations,
+    "check": _check,
+    "compare": _compare,
+    "query": _query,
+    "sees": _sees,
+    "cut": _cut,
+}
+
+
+def question_title(asked: Asked, language: str) -> str:
+    """A question as a heading: its page's name and what it is about."""
+    name = texts(language).get(f"page.{asked.question}", asked.question)
+    parts = [name, asked.subject]
+    if asked.parameters.get("to"):
+        parts.append(f"→ {asked.parameters['to']}")
+    return "　".join(part for part in parts if part)
