@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from bangolin.loader.facts import Facts, FactsError, facts_from_dict, facts_to_dict, read_facts
 from bangolin.loader.problems import DocumentError
+from bangolin.loader.worker import Limits, run
 
 ENDINGS = (".txt", ".pdf", ".xlsx", ".html", ".htm", ".json")
 
@@ -41,22 +42,22 @@ def find(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def take_in(paths: Iterable[Path], workers: int = 1) -> Iterator[Taken]:
-    """Read all inputs; the order of the results is that of the inputs, whatever number of workers read them."""
-    files = list(paths)
-    if workers < 2 or len(files) < 2:
-        yield from map(take, files)
-        return
-    with ProcessPoolExecutor(min(workers, len(files))) as pool:
-        for path, (plain, problem) in zip(files, pool.map(_take_plain, files), strict=True):
-            yield Taken(path, None if plain is None else facts_from_dict(plain, origin=path.name), problem)
+def take_in(paths: Iterable[Path], workers: int = 1, limits: Limits | None = None) -> Iterator[Taken]:
+    """Read all inputs, ``workers`` at a time, each document in a process of its own; results in the order of inputs."""
+    bounds = limits or Limits()
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        yield from pool.map(lambda path: take(path, bounds), list(paths))
 
 
-def take(path: Path) -> Taken:
-    """Read one input: facts from a ``.json`` file, else a document."""
+def take(path: Path, limits: Limits) -> Taken:
+    """Read one input: facts from a ``.json`` file here, a document in a process of its own."""
+    if path.suffix.lower() != ".json" and path.is_file():
+        result = run(_read_plain, path, limits, (DocumentError, FactsError))
+        facts = None if result.problem else facts_from_dict(result.value, origin=path.name)
+        return Taken(path, facts, result.problem)
     try:
-        return Taken(path, read_one(path), None)
-    except (DocumentError, FactsError) as error:
+        return Taken(path, read_facts(path), None)
+    except FactsError as error:
         return Taken(path, None, f"{path.name}: {error}")
     except OSError as error:
         reason = error.strerror or str(error)
@@ -72,6 +73,5 @@ def read_one(path: Path) -> Facts:
     return parse_file(path)
 
 
-def _take_plain(path: Path) -> tuple[dict[str, object] | None, str | None]:
-    taken = take(path)
-    return (None if taken.facts is None else facts_to_dict(taken.facts)), taken.problem
+def _read_plain(path: Path) -> dict[str, object]:
+    return facts_to_dict(read_one(path))

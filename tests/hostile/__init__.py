@@ -1,0 +1,1 @@
+"""Readers that misbehave, for tests of what stops them."""
