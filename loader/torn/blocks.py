@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bangolin.loader.torn.cells import Cell
 
@@ -33,10 +32,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One place a label may have: the item in a block, in the form's order of the document."""
+    """One place a label may have: the item in a block; ``rank`` is the item's place in the form."""
 
     item: str
     block: Block
+    rank: int = 0
 
 
 def find_blocks(cells: Sequence[Cell], files: Sequence[int]) -> list[Block]:
@@ -136,26 +136,39 @@ def _orders(sets: Sequence[PageSet], blocks: Sequence[Block]) -> dict[int, bool]
 
 
 def _is_turned(groups: Sequence[tuple[list[Cell], list[Wanted]]], page: int, blocks: Sequence[Block]) -> bool:
-    headings = [(block.order, block) for block in blocks if block.first == page and block.order >= 0]
-    several = [group for group in groups if len({one.block for one in group[1]}) > 1]
-    if not several:
+    headings = [
+        (block.order, (_index(blocks, block), 0)) for block in blocks if block.first == page and block.order >= 0
+    ]
+    if not any(len({one.block for one in wanted}) > 1 for _, wanted in groups):
         return False
-    straight = _changes(groups, headings, lambda wanted: wanted)
-    turned = _changes(groups, headings, lambda wanted: list(reversed(wanted)))
-    if straight != turned:
-        return turned < straight
-    orders = [order for order, _ in sorted(headings, key=lambda pair: (_RANK[pair[1].kind], pair[1].number or 0))]
-    return len(orders) > 1 and orders == sorted(orders, reverse=True)
+    straight = _disorder(groups, headings, blocks, lambda wanted: wanted)
+    turned = _disorder(groups, headings, blocks, lambda wanted: list(reversed(wanted)))
+    return turned < straight
 
 
-def _changes(
+def _index(blocks: Sequence[Block], block: Block) -> int:
+    """The place of a block in the document; a file section stands before its blocks."""
+    for at, one in enumerate(blocks):
+        if one.order == block.order and block.order >= 0:
+            return at
+    return -1
+
+
+def _disorder(
     groups: Sequence[tuple[list[Cell], list[Wanted]]],
-    headings: list[tuple[int, Block]],
+    headings: list[tuple[int, tuple[int, int]]],
+    blocks: Sequence[Block],
     order: Callable[[list[Wanted]], list[Wanted]],
 ) -> int:
-    """How often the block changes from one label to the next, in the order of the text."""
+    """How far the page is from being printed top to bottom, or bottom to top, if its labels had these places.
+
+    The height of a label on the page is known by its block and by its place in the form.
+    """
     sequence = list(headings)
     for cells, wanted in groups:
-        sequence += [(cell.order, one.block) for cell, one in zip(cells, order(wanted), strict=False)]
-    ordered = [block for _, block in sorted(sequence, key=lambda pair: pair[0])]
-    return sum(1 for one, other in pairwise(ordered) if one != other)
+        for cell, one in zip(cells, order(wanted), strict=False):
+            sequence.append((cell.order, (_index(blocks, one.block), one.rank)))
+    heights = [height for _, height in sorted(sequence)]
+    down = sum(1 for at, one in enumerate(heights) for other in heights[at + 1 :] if one > other)
+    up = sum(1 for at, one in enumerate(heights) for other in heights[at + 1 :] if one < other)
+    return min(down, up)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from bangolin.loader.form.assemble import Reading
 from bangolin.loader.form.definition import Form, Item, plain
@@ -12,7 +13,7 @@ from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.sections import Section, sections
 from bangolin.loader.sources.text import Document
 from bangolin.loader.torn.blocks import Block, Wanted, find_blocks, place
-from bangolin.loader.torn.boxes import BoxPiece, read_pieces
+from bangolin.loader.torn.boxes import BoxPiece, Pieces, read_pieces
 from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.options import Chosen, give_options
 from bangolin.loader.torn.signs import alphabet
@@ -46,9 +47,10 @@ def _part(found: list[Section], form: Form, name: str) -> list[ItemValue]:
     given = give_values(pieces, form)
     options = give_options(pieces, form)
     blocks = find_blocks(pieces, _files(pieces))
-    placed = _placed(pieces, blocks, form)
+    shown = read_pieces(pieces, alphabet(form).labels)
+    placed, boxes = _placed(pieces, shown, blocks, form)
     values = [*_label_values(pieces, placed, form, given, options), *_block_values(pieces, blocks, given)]
-    return [*values, *_ticks(pieces, blocks, form, values)]
+    return [*values, *decide(form, shown, boxes, _stated(values, form))]
 
 
 def _files(pieces: Sequence[Cell]) -> list[int]:
@@ -56,29 +58,48 @@ def _files(pieces: Sequence[Cell]) -> list[int]:
     return sorted({cell.page for cell in pieces if cell.kind == "label" and "file.name" in cell.items})
 
 
-def _placed(pieces: Sequence[Cell], blocks: Sequence[Block], form: Form) -> dict[int, Wanted]:
-    groups: dict[str, list[Cell]] = defaultdict(list)
+def _placed(
+    pieces: Sequence[Cell], shown: Pieces, blocks: Sequence[Block], form: Form
+) -> tuple[dict[int, Wanted], dict[int, Wanted]]:
+    """The place of each label by its order, and of each label of a box by its index."""
+    labels: dict[str, list[Cell]] = defaultdict(list)
     for cell in pieces:
         if cell.kind == "label":
-            groups[cell.name].append(cell)
-    table = [(found, _wanted(found[0].items, blocks, form)) for found in groups.values()]
+            labels[cell.name].append(cell)
+    boxes: dict[str, list[Cell]] = defaultdict(list)
+    for index, piece in enumerate(shown.boxes):
+        boxes[piece.label].append(_stand_in(piece, index))
+    table = [(found, _wanted(found[0].items, blocks, form)) for found in labels.values()]
+    table += [(found, _wanted_boxes(label, pieces, blocks, form)) for label, found in boxes.items()]
     placed: dict[int, Wanted] = {}
-    for one in place(table, blocks):
-        placed.update(one)
-    return placed
+    ticks: dict[int, Wanted] = {}
+    for (found, _), one in zip(table, place(table, blocks), strict=True):
+        for cell in found:
+            if cell.order in one and cell.number is not None:
+                ticks[cell.number] = one[cell.order]
+            elif cell.order in one:
+                placed[cell.order] = one[cell.order]
+    return placed, ticks
 
 
 def _wanted(items: Iterable[str], blocks: Sequence[Block], form: Form) -> list[Wanted]:
     """Everywhere in the document that a label of these items is printed, in the form's order."""
     found: list[Wanted] = []
     whole = Block("file", None, 1, 0, 10**6, -1)
+    rank = ranks(form)
     kinds = {form.item(item).block: item for item in items}
     single = kinds.pop(None, None)
     files = [block for block in blocks if block.kind == "file"]
     if single:
-        found += [Wanted(single, block) for block in files or [whole]]
-    found += [Wanted(kinds[block.kind], block) for block in blocks if block.kind in kinds]
+        found += [Wanted(single, block, rank[single]) for block in files or [whole]]
+    found += [Wanted(kinds[block.kind], block, rank[kinds[block.kind]]) for block in blocks if block.kind in kinds]
     return sorted(found, key=lambda one: (one.block.file, one.block.first, one.block.kind != "file"))
+
+
+@cache
+def ranks(form: Form) -> dict[str, int]:
+    """The place of each item in the form; rows of ticks lie between two items."""
+    return {item.id: 10 * at for at, item in enumerate(form.items, start=1)}
 
 
 def _label_values(
@@ -146,35 +167,21 @@ def _block_values(pieces: Sequence[Cell], blocks: Sequence[Block], given: dict[i
     return found
 
 
-def _ticks(pieces: Sequence[Cell], blocks: Sequence[Block], form: Form, values: list[ItemValue]) -> list[ItemValue]:
-    shown = read_pieces(pieces, alphabet(form).labels)
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, piece in enumerate(shown.boxes):
-        groups[piece.label].append(index)
-    table = [
-        ([_stand_in(shown.boxes[index], index) for index in indexes], _wanted_boxes(label, pieces, blocks, form))
-        for label, indexes in groups.items()
-    ]
-    placed: dict[int, Wanted] = {}
-    for one, (stand_ins, _) in zip(place(table, blocks), table, strict=True):
-        index_of = {cell.order: cell.number for cell in stand_ins}
-        placed.update({index_of[order] or 0: wanted for order, wanted in one.items()})
-    return decide(form, shown, placed, _stated(values, form))
-
-
 def _stand_in(piece: BoxPiece, index: int) -> Cell:
     """A cell for a label inside a line of signs: its order in the text, and the index of its piece as number."""
-    return Cell("label", piece.cell.page, piece.cell.order * 100 + index % 100, 0, piece.cell.line, number=index)
+    return Cell("label", piece.cell.page, piece.cell.order, 0, piece.cell.line, number=index)
 
 
 def _wanted_boxes(label: str, pieces: Sequence[Cell], blocks: Sequence[Block], form: Form) -> list[Wanted]:
     """Every grid of the document that has a box of this label."""
     found: list[Wanted] = []
     for item in form.items:
-        if not any(box.label == label for box in item.boxes):
+        row = next((at for at, boxes in enumerate(item.grid) if any(box.label == label for box in boxes)), None)
+        if row is None:
             continue
         if item.block:
-            found += [Wanted(item.id, block) for block in blocks if block.kind == item.block]
+            rank = ranks(form)[item.id] + row
+            found += [Wanted(item.id, block, rank) for block in blocks if block.kind == item.block]
         else:
             found += _anchored(item, pieces, blocks)
     return sorted(found, key=lambda one: (one.block.file, one.block.first, one.block.kind != "file"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from bangolin.loader.form.definition import Form, Item
 from bangolin.loader.form.items import ItemValue, Span, Tick
-from bangolin.loader.torn.blocks import Wanted
+from bangolin.loader.torn.blocks import Block, Wanted
 from bangolin.loader.torn.boxes import BoxPiece, LoosePiece, Pieces
 
 
@@ -34,7 +34,7 @@ class Box:
     words: list[Span] = field(default_factory=list)
 
 
-Key = tuple[str, Wanted]
+Key = tuple[str, Block]
 
 
 def decide(
@@ -49,7 +49,7 @@ def decide(
     """
     boxes = _boxes(form, pieces, placed)
     spare = _take_neighbours(boxes, pieces, placed)
-    for page, here in _by_page(boxes, placed, pieces).items():
+    for page, here in _by_page(boxes).items():
         loose = [piece for piece in pieces.loose if piece.cell.page == page] + spare.get(page, [])
         _decide_page(here, loose, stated)
     return _values(boxes)
@@ -63,7 +63,7 @@ def _boxes(form: Form, pieces: Pieces, placed: dict[int, Wanted]) -> dict[Key, l
         if place is None:
             continue
         item = form.item(place.item)
-        grid = found.setdefault((place.item, place), _grid(item, place))
+        grid = found.setdefault((place.item, place.block), _grid(item, place))
         for box in grid:
             if box.label == piece.label and box.piece is None:
                 box.piece = piece
@@ -89,7 +89,7 @@ def _take_neighbours(
     spare: dict[int, list[LoosePiece]] = defaultdict(list)
     for index, piece in enumerate(pieces.boxes):
         place = placed.get(index)
-        grid = boxes[(place.item, place)] if place else []
+        grid = boxes[(place.item, place.block)] if place else []
         own = next((box for box in grid if box.piece is piece), None)
         right = [box for box in grid if own and box.row == own.row and box.column > own.column]
         for marked in piece.behind:
@@ -103,7 +103,7 @@ def _take_neighbours(
     return spare
 
 
-def _by_page(boxes: dict[Key, list[Box]], placed: dict[int, Wanted], pieces: Pieces) -> dict[int, list[Box]]:
+def _by_page(boxes: dict[Key, list[Box]]) -> dict[int, list[Box]]:
     """The boxes by the page where they are printed; one without a label of its own is where its grid is."""
     pages: dict[int, list[Box]] = defaultdict(list)
     for grid in boxes.values():
@@ -136,15 +136,15 @@ def _settle(boxes: list[Box], ticked: bool, why: str) -> None:
 
 def _values(boxes: dict[Key, list[Box]]) -> list[ItemValue]:
     found = []
-    for (item, place), grid in boxes.items():
+    for (item, block), grid in boxes.items():
         ticks = tuple(
             Tick(box.label, box.ticked, tuple(box.words), box.piece.at if box.piece else _near(grid)) for box in grid
         )
         found.append(
             ItemValue(
                 item,
-                block=place.block.number,
-                file=place.block.file,
+                block=block.number,
+                file=block.file,
                 ticks=ticks,
                 confidence="derived" if any(box.why for box in grid) else "certain",
                 reason=next((box.why for box in grid if box.why), None),
