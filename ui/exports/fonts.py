@@ -29,13 +29,16 @@ def font_for(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=8)
 def _registered(signs: str) -> str:
     name = "NotoSansJP-" + hashlib.sha256(signs.encode()).hexdigest()[:8]
-    pdfmetrics.registerFont(PdfFont(name, io.BytesIO(truetype(signs))))
+    pdfmetrics.registerFont(PdfFont(name, io.BytesIO(truetype(signs, name))))
     return name
 
 
 @lru_cache(maxsize=8)
-def truetype(signs: str) -> bytes:
-    """A TrueType font with the outlines of these signs; the same signs give the same bytes."""
+def truetype(signs: str, name: str) -> bytes:
+    """A TrueType font with the outlines of these signs; the same signs give the same bytes.
+
+    ReportLab takes two fonts of one PostScript name for the same, so each cut carries its own name.
+    """
     font = TTFont(sans_path(), recalcTimestamp=False)
     options = subset.Options()
     options.layout_features = []
@@ -45,6 +48,8 @@ def truetype(signs: str) -> bytes:
     cutter.populate(text=signs)
     cutter.subset(font)
     _quadratic(font)
+    for platform in ((3, 1, 0x409), (1, 0, 0)):
+        font["name"].setName(name, 6, *platform)
     out = io.BytesIO()
     font.save(out, reorderTables=True)
     return out.getvalue()

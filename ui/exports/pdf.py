@@ -48,7 +48,7 @@ def pdf_bytes(pack: Pack) -> bytes:
     )  # fmt: skip
     on_page = partial(_furniture, pack=pack, font=font)
     document.addPageTemplates([_template("a4", landscape(A4), on_page), _template("a3", landscape(A3), on_page)])
-    document.build(_story(pack, font), canvasmaker=partial(_Numbered, pack=pack, font=font))
+    document.build(_story(pack, font), canvasmaker=partial(_Numbered, pack=pack, font=font, initialFontName=font))
     return out.getvalue()
 
 
@@ -57,7 +57,7 @@ def picture_pdf(drawing: Drawing, language: str, disclaimer: str) -> bytes:
     font = font_for([*words_of(drawing, language), disclaimer])
     width, height = painted_size(drawing)
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(width, height + 24), invariant=1)
+    canvas = Canvas(out, pagesize=(width, height + 24), invariant=1, initialFontName=font)
     painter = Painter(canvas, font, height + 24)
     painter.paint(drawing, language)
     painter.words(22, height + 12, disclaimer, 10, "#4f5b6b")
@@ -191,6 +191,7 @@ def _table(table: Table, pack: Pack, styles: dict[str, ParagraphStyle]) -> Flowa
     if not table.rows:
         return _paragraph(text(pack.language, "export.none"), styles["cell"])
     shares = [2.4 if column in WIDE else 0.6 if column in NARROW else 1.2 for column in table.columns]
+    shares = [1.9 if column == "name" else share for column, share in zip(table.columns, shares, strict=True)]
     shares = [5.0 if column == "citation" else share for column, share in zip(table.columns, shares, strict=True)]
     rows = [table.heads(pack.language), *table.rows]
     return _grid(rows, [share / sum(shares) for share in shares], styles, landscape(A4)[0], head=True)
@@ -211,7 +212,7 @@ def _grid(
     grid = LongTable(cells, [share * (page - 2 * MARGIN) for share in shares], repeatRows=int(head), splitInRow=1)
     look = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.4, "#c9d0d9"),
             ("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3)]  # fmt: skip
+            ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 6)]  # fmt: skip
     if head:
         look.append(("BACKGROUND", (0, 0), (-1, 0), "#12355b"))
     grid.setStyle(TableStyle(look))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from bangolin.ui.drawings.drawing import LETTER, Drawing, Line, Thing
@@ -54,9 +55,18 @@ def pptx_bytes(pack: Pack) -> bytes:
         for table in sheet.tables:
             for number, rows in _pages(table):
                 _table_slide(show, pack, sheet, table, number, rows)
+    for slide in show.slides:
+        _without_theme(slide)
     out = io.BytesIO()
     show.save(out)
     return fixed(out.getvalue(), pack.date)
+
+
+def _without_theme(slide: Any) -> None:
+    """Drop the theme's style of shapes and connectors: it adds shadows that nobody asked for."""
+    for shape in slide.shapes:
+        for style in shape._element.findall(qn("p:style")):
+            shape._element.remove(style)
 
 
 def _slide(show: Any, pack: Pack, title: str) -> Any:
@@ -161,26 +171,48 @@ def _thing(slide: Any, thing: Thing, language: str, scale: float) -> Any:
     for line in thing.lines:
         run = frame.add_paragraph().add_run()
         run.text = str(plain(line))
-        _face(run, (LETTER - 0.5) * scale, styles()["ink"], thing.start)
+        _face(run, (LETTER - 1.5) * scale, styles()["ink"], thing.start)
     return shape
 
 
 def _line(slide: Any, line: Line, shapes: dict[str, Any], things: dict[str, Thing], scale: float) -> None:
-    style = line_style(line.style)
-    start, end = _at(*line.points[0], scale), _at(*line.points[-1], scale)
+    """A chain of glued connectors that passes the columns in between through small bends, behind no box."""
+    forward = line.points[-1][0] >= line.points[0][0]
     level = things[line.source].x != things[line.target].x
-    connector = slide.shapes.add_connector(MSO_CONNECTOR.CURVE if level else MSO_CONNECTOR.ELBOW, *start, *end)
-    connector.name = f"flow {line.number}"
-    forward = things[line.source].x <= things[line.target].x
-    # Glued by the private calls: the public ones also move the ends, to sites that only rectangles have.
-    connector._connect_begin_to(shapes[line.source], _site(things[line.source], right=forward))
-    connector._connect_end_to(shapes[line.target], _site(things[line.target], right=not (forward and level)))
+    ends = [(shapes[line.source], _site(things[line.source], right=forward or not level))]
+    for number, point in enumerate(line.points[1:-1], start=1):
+        ends.append((_bend(slide, f"bend {line.number}.{number}", point, scale), 3 if forward else 1))
+    ends.append((shapes[line.target], _site(things[line.target], right=not forward or not level)))
+    hops = list(pairwise(zip(line.points, ends, strict=True)))
+    for number, ((start, (begin, site)), (end, (finish, last))) in enumerate(hops, start=1):
+        straight = not level or start[1] == end[1]
+        kind = MSO_CONNECTOR.STRAIGHT if straight else MSO_CONNECTOR.CURVE
+        connector = slide.shapes.add_connector(kind, *_at(*start, scale), *_at(*end, scale))
+        connector.name = f"flow {line.number}" if number == len(hops) else f"flow {line.number} ({number})"
+        # Glued by the private calls: the public ones also move the ends, to sites that only rectangles have.
+        connector._connect_begin_to(begin, site)
+        connector._connect_end_to(finish, last if number == len(hops) else 1 if forward else 3)
+        _stroke(connector, line, scale, head=line.both and number == 1, tail=number == len(hops))
+
+
+def _bend(slide: Any, name: str, point: tuple[float, float], scale: float) -> Any:
+    left, top = _at(point[0] - 0.5, point[1] - 0.5, scale)
+    bend = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, Pt(scale), Pt(scale))
+    bend.name = name
+    bend.fill.background()
+    bend.line.fill.background()
+    bend.shadow.inherit = False
+    return bend
+
+
+def _stroke(connector: Any, line: Line, scale: float, *, head: bool, tail: bool) -> None:
+    style = line_style(line.style)
     connector.line.color.rgb, connector.line.width = _colour(style["colour"]), Pt(style["width"] * scale)
     connector.line.dash_style = DASHES[line.style]
     drawn = connector.line._get_or_add_ln()
-    if line.both:
-        drawn.append(drawn.makeelement(qn("a:headEnd"), {"type": "triangle"}))
-    drawn.append(drawn.makeelement(qn("a:tailEnd"), {"type": "triangle"}))
+    for wanted, tag in ((head, "a:headEnd"), (tail, "a:tailEnd")):
+        if wanted:
+            drawn.append(drawn.makeelement(qn(tag), {"type": "triangle"}))
 
 
 def _site(thing: Thing, *, right: bool) -> int:
@@ -249,12 +281,12 @@ def _table_slide(
         column.width = Pt(share / sum(shares) * (WIDTH - 2 * SIDE))
     for at, cells in enumerate([table.heads(pack.language), *rows]):
         for column, words in enumerate(cells):
-            _cell(grid.cell(at, column), str(plain(words)), head=at == 0)
+            _cell(grid.cell(at, column), str(plain(words)), head=at == 0, striped=at % 2 == 0)
 
 
-def _cell(cell: Any, words: str, *, head: bool) -> None:
+def _cell(cell: Any, words: str, *, head: bool, striped: bool) -> None:
     cell.fill.solid()
-    cell.fill.fore_color.rgb = _colour("#12355b" if head else "#ffffff")
+    cell.fill.fore_color.rgb = _colour("#12355b" if head else styles()["band"][1] if striped else "#ffffff")
     cell.margin_left = cell.margin_right = Pt(3)
     cell.margin_top = cell.margin_bottom = Pt(1.5)
     run = cell.text_frame.paragraphs[0].add_run()
