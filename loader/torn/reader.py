@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from bangolin.loader.form.assemble import Reading
-from bangolin.loader.form.definition import Form, Item, plain
+from bangolin.loader.form.definition import EDITIONS, Form, Item, plain, read_form
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.sections import Section, sections
 from bangolin.loader.sources.text import Document
@@ -34,6 +34,27 @@ def read_torn(document: Document, form: Form) -> Reading:
     cut = sections(document, form)
     values = [*_part(_of(cut, "I"), form, "I"), *_part(_of(cut, "II"), form, "II")]
     return Reading(values=tuple(values))
+
+
+def form_of_text(document: Document) -> Form:
+    """The form and edition that a text prints: by the cover, else by which form's labels it holds.
+
+    Where no edition is printed, the newest of the form is taken: editions differ in the wording of one box only.
+    """
+    text = plain("\n".join(line.text for line in document.lines))
+    for name in EDITIONS:
+        form = read_form(name)
+        if any(plain(printed) in text for printed in form.printed):
+            return form
+    counts = {name: _own_labels(read_form(name), text) for name in ("form4-r06-10", "form3-r06-10")}
+    return read_form(max(counts, key=lambda name: counts[name]))
+
+
+def _own_labels(form: Form, text: str) -> int:
+    """How often a form's headings, and its labels with their circled numbers, stand in a text."""
+    headings = [plain(heading) for section in form.sections for heading in section.headings if section.id != "cover"]
+    numbered = [f"{item.number}{plain(item.labels[0])}" for item in form.items if item.number and item.labels]
+    return sum(text.count(words) for words in [*headings, *numbered])
 
 
 def _of(cut: Sequence[Section], name: str) -> list[Section]:

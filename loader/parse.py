@@ -1,0 +1,77 @@
+"""One document in, its facts out: the kind of the source is told by its content, then its reader is called."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from bangolin.loader.facts.records import Facts, SourceText
+from bangolin.loader.form.assemble import assemble
+from bangolin.loader.form.reading import read_rows
+from bangolin.loader.guard import Passage, refuse_my_numbers
+from bangolin.loader.narrative.reader import printed_lines, printed_rows, read_narrative
+from bangolin.loader.sources.celled import rows_of_document, rows_of_lines
+from bangolin.loader.sources.detect import kind_of, refuse_other_documents, refuse_pictures
+from bangolin.loader.sources.rows import Row
+from bangolin.loader.sources.text import Document, read_text
+from bangolin.loader.torn.reader import form_of_text, read_torn
+
+NOTHING_CONFIRMED: frozenset[tuple[str, str]] = frozenset()
+
+
+def parse_file(path: Path, confirmed: Collection[tuple[str, str]] = NOTHING_CONFIRMED) -> Facts:
+    """The facts of one document.
+
+    Args:
+        path: a text, PDF, workbook or HTML page.
+        confirmed: (digest of the file, position) of numbers that an officer confirmed to be no 個人番号.
+
+    Raises DocumentError where it cannot be read or holds a 個人番号, OSError where it cannot be opened.
+    """
+    return parse_bytes(path.read_bytes(), path.name, confirmed)
+
+
+def parse_bytes(data: bytes, title: str, confirmed: Collection[tuple[str, str]] = NOTHING_CONFIRMED) -> Facts:
+    """The facts of a document that is already in memory; ``title`` is its file name without folder."""
+    kind = kind_of(data)
+    digest = hashlib.sha256(data).hexdigest()
+    if kind == "pdf":
+        refuse_pictures(data)
+    if kind in ("text", "html"):
+        return _of_text(read_text(data, title), kind == "html", confirmed)
+    rows = rows_of_document(data, kind, title) or ()
+    refuse_my_numbers(_passages(rows), digest, confirmed)
+    refuse_other_documents("\n".join(cell.text for row in rows for cell in row.cells))
+    return _of_rows(rows, SourceText(title=title, digest=digest))
+
+
+def _of_text(document: Document, whole_page: bool, confirmed: Collection[tuple[str, str]]) -> Facts:
+    text = "\n".join(line.text for line in document.lines)
+    refuse_my_numbers([Passage(text)], document.digest, confirmed)
+    refuse_other_documents(text)
+    source = SourceText(title=document.title, digest=document.digest, lines=len(document.lines))
+    rows = rows_of_lines(document, whole_page)
+    if rows is not None:
+        return _of_rows(rows, source)
+    form = form_of_text(document)
+    facts = assemble(form, source, read_torn(document, form))
+    return read_narrative(printed_lines(document, form), facts)
+
+
+def _of_rows(rows: Iterable[Row], source: SourceText) -> Facts:
+    kept = tuple(rows)
+    form, reading = read_rows(kept)
+    return read_narrative(printed_rows(kept), assemble(form, source, reading))
+
+
+def _passages(rows: Iterable[Row]) -> Iterator[Passage]:
+    """The text of a document with cells: one passage a page or a cell, so that positions can be told."""
+    cells = [cell for row in rows for cell in row.cells]
+    for page, group in groupby(cells, key=lambda cell: cell.page):
+        if page is not None:
+            yield Passage("\n".join(cell.text for cell in group), "page", str(page))
+            continue
+        for cell in group:
+            yield Passage(cell.text, "cell", cell.address or "")
