@@ -11,7 +11,7 @@ from bangolin.loader.narrative.passages import TAG, Line
 from bangolin.loader.narrative.words import declared, fold
 
 # Parts of the form that hold no running text of the body in force.
-SKIPPED = frozenset({"cover", "changes", "annex", "items", "record items"})
+SKIPPED = frozenset({"changes", "annex", "items", "record items"})
 SYSTEM_NAME = re.compile(r"[①1]?システムの名称")
 FUNCTIONS = re.compile(r"[②2]?システムの機能")
 NEXT_ITEM = ("③他のシステム", "他のシステムとの接続")
@@ -72,7 +72,9 @@ def _lines(
         if part in ("I-2", "I-3"):
             kept = state.take(folded, span.text, labels)
             if kept is not None and not noise.fullmatch(folded):
-                yield Line(span, kept, "I-2", state.system)
+                yield Line(span, kept, "I-2" if state.open else "I-2①", state.system)
+            elif kept is None and state.rest and not noise.fullmatch(folded):
+                yield Line(span, span.text, "I-7" if state.offices else "I")
         elif not noise.fullmatch(folded):
             yield Line(span, span.text, part)
 
@@ -85,27 +87,36 @@ class _Functions:
     system: str | None = None
     open: bool = False
     naming: bool = False
+    named: bool = False
+    offices: bool = False
+
+    @property
+    def rest(self) -> bool:
+        """Whether other items of I are being told."""
+        return not (self.open or self.named or self.naming)
 
     def take(self, folded: str, words: str, labels: re.Pattern[str]) -> str | None:
         """The words of this line that tell functions, or None."""
         name = SYSTEM_NAME.search(folded)
         if name:
             self._start(folded[name.end() :])
-            return None
+            return re.split(r"システムの名称", words, maxsplit=1)[-1]
         if FUNCTIONS.match(folded):
-            self.open = True
+            self.open, self.named = True, False
             rest = re.split(r"システムの機能", words, maxsplit=1)[-1]
             return rest if rest.strip() else None
         if self.naming and folded:
             self._start(folded)
-            return None
+            return words
         if labels.match(folded):
+            self.offices = folded.startswith("①部署")
             self.open &= folded.startswith(NEXT_ITEM)
+            self.named = False
             return None
-        return words if self.open and folded else None
+        return words if (self.open or self.named) and folded else None
 
     def _start(self, printed: str) -> None:
-        self.naming, self.open = not printed, False
+        self.naming, self.open, self.named = not printed, False, True
         if printed:
             fitting = [name for name in self.systems if printed.startswith(re.sub(r"\s+", "", fold(name)))]
             self.system = max(fitting, key=len) if fitting else re.split(r"[(「※]", printed)[0]

@@ -56,7 +56,7 @@ LABEL = re.compile(
 BULLET = re.compile(r"\s*[・■●◆◇○◎▪]\s*")
 HEADING = re.compile(r"[<\[【〈《≪].{1,60}[>\]】〉》≫]$|[#※].?<.{1,60}>$")
 TAG = re.compile(r"</?(?:p|br|table|tr|td|th|ol|ul|li|div|span|input|b|strong)\b[^<>]*>", re.I)
-END = "。」)】>"
+NEAR = 8  # lines around that tell how wide the printed column is
 
 
 def passages(lines: Iterable[Line]) -> tuple[Passage, ...]:
@@ -80,9 +80,10 @@ def _runs(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _passages_of(run: Sequence[Line]) -> list[Passage]:
     pieces = [piece for line in run for piece in _pieces(line)]
-    width = max((len(piece.text.rstrip()) for piece in pieces), default=0)
+    lengths = [len(piece.text.rstrip()) for piece in pieces]
     groups: list[list[Line]] = []
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
+        width = max(lengths[max(0, index - NEAR) : index + NEAR])
         if groups and not _starts(piece) and _goes_on(groups[-1][-1], width):
             groups[-1].append(piece)
         else:

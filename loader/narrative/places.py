@@ -98,6 +98,8 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
     for piece in reversed(pieces[:-1]):
         if kind_of(piece, lex) not in ("body", "office", "system", "network") or kind in ("person", "task", "file"):
             break
+        if re.match("(?:同|当該|本)(?:システム|サーバー?)$", piece):
+            break
         taken = f"{piece}の{taken}"
     name = taken[1:-1] if taken.startswith("「") and taken.endswith("」") else taken
     return Place(end - len(taken), end, name, kind)

@@ -9,8 +9,12 @@ from bangolin.loader.facts.records import Facts
 from bangolin.loader.form.definition import Form
 from bangolin.loader.form.items import Span
 from bangolin.loader.form.sections import sections
+from bangolin.loader.narrative.aliases import aliases, same_as, system_names
 from bangolin.loader.narrative.cut import narrative_lines
+from bangolin.loader.narrative.denials import denials
 from bangolin.loader.narrative.flows import assessor_name, flows, told_hops
+from bangolin.loader.narrative.operators import operators
+from bangolin.loader.narrative.parts import parts
 from bangolin.loader.narrative.passages import passages
 from bangolin.loader.narrative.places import lexicon
 from bangolin.loader.narrative.words import fold
@@ -43,8 +47,17 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     found = passages(narrative_lines(printed, names))
     known = [fold(name) for system in facts.systems for name in (system.name, *system.aliases) if name]
     lex = lexicon(known)
+    named = aliases(found, lex)
+    body = [passage for passage in found if passage.section != "cover"]
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]
-    return replace(facts, flows=flows(told_hops(scored, lex, assessor_name(facts))))
+    return replace(
+        facts,
+        flows=flows(told_hops(scored, lex, assessor_name(facts))),
+        same_as=(*same_as(named), *system_names(facts)),
+        parts=parts(body, named, facts, lex),
+        operators=operators(body, facts, lex),
+        denials=denials(body, lex),
+    )
 
 
 def _tells_steps(section: str, facts: Facts) -> bool:

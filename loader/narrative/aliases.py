@@ -1,0 +1,186 @@
+"""One thing under several names, where the text says so: 以下「…」という, （略称）, a name with its short form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bangolin.loader.facts.records import Evidence, Facts, SameAs
+from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.places import Lexicon, coordinated, kind_of, phrase_start, place_at
+from bangolin.loader.narrative.words import alternatives, declared, folded
+
+SHORT = re.compile(
+    r"\((?P<before>[^()]*?(?:\([^()]*\)[^()]*?)?)(?:以下|以後|以降)[、,]?(?:単に|総称して)?"
+    r"(?:「(?P<quoted>[^」]{1,60})」|(?P<bare>[^「」()、。]{2,30}?)(?=と(?:い|総称|呼|す)))"
+    r"(?:と(?:い|総称|呼|略|す)|[。)])"
+)
+BODY = {"body": "body", "office": "body", "person": "body", "system": "system", "network": "system", "file": "file"}
+LISTED = ("及び", "又は", "または", "および", "並びに", "若しくは", "、", "・", "や")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A short name and the long one (or ones, where a list is named together) that it stands for."""
+
+    passage: Passage
+    start: int
+    end: int
+    long: str
+    short: str
+    members: tuple[str, ...]
+    kind: str | None
+
+
+def aliases(found: Sequence[Passage], lex: Lexicon) -> tuple[Alias, ...]:
+    """Every definition of a short name, each pair of names once."""
+    out: dict[tuple[str, str], Alias] = {}
+    known: set[str] = set()
+    for passage in found:
+        for alias in (*_in(passage, lex, frozenset(known)), *_bracketed(passage, lex)):
+            out.setdefault((alias.long, alias.short), alias)
+            known.add(alias.short)
+    return tuple(out.values())
+
+
+def same_as(found: Iterable[Alias]) -> tuple[SameAs, ...]:
+    """The records of definitions."""
+    return tuple(_record(alias) for alias in found)
+
+
+def system_names(facts: Facts) -> tuple[SameAs, ...]:
+    """The names that item ① of a system gives beside its main name."""
+    return tuple(
+        SameAs(names=(system.name, alias), basis="stated", kind="system", line=system.line)
+        for system in facts.systems
+        for alias in system.aliases
+        if system.name
+    )
+
+
+def _record(alias: Alias) -> SameAs:
+    passage = alias.passage
+    span = passage.span(alias.start)
+    evidence = Evidence(
+        item=passage.section,
+        line=span.line,
+        page=span.page,
+        box=span.box,
+        cell=span.cell,
+        text=passage.text[alias.start : alias.end],
+        confidence="certain",
+    )
+    names = (alias.long, alias.short)
+    return SameAs(names=names, basis="stated", kind=alias.kind, line=span.line, evidence={"names": evidence})
+
+
+FOOTNOTE = re.compile(r"\([*※注][0-9]*\)$")
+BRACKET = re.compile(r"「(?P<long>[^「」()]{4,50})\((?P<short>[^「」()、]{4,30})\)」")
+ACRONYM = re.compile(r"(?P<one>[A-Z]{3,7})\((?P<other>[一-龥ァ-ヴー]{5,30})\)")
+CHIEF = re.compile(r"(?P<one>[一-龥ァ-ヴー]{2,12}(?:管理者|責任者|担当者))\((?P<other>[^()「」。]{4,40}の長)\)")
+MEANT = re.compile(r"「(?P<short>[^「」]{2,30})」をいう。以下同じ")
+
+
+def _bracketed(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
+    """「X(Y)」, quoted as a whole, where both are names of a system or both of a body."""
+    for match in (*ACRONYM.finditer(passage.folded), *CHIEF.finditer(passage.folded)):
+        kind = "role" if match["other"].endswith("の長") else "body"
+        words = [passage.text[match.start(name) : match.end(name)] for name in ("other", "one")]
+        yield Alias(passage, match.start(), match.end(), words[0], words[1], (), kind)
+    yield from _meant(passage)
+    for match in BRACKET.finditer(passage.folded):
+        long, short = kind_of(match["long"], lex), kind_of(match["short"], lex)
+        if long == short and long in ("system", "body", "network"):
+            words = [passage.text[match.start(name) : match.end(name)] for name in ("long", "short")]
+            yield Alias(passage, match.start(), match.end(), words[0], words[1], (), BODY[long])
+
+
+def _meant(passage: Passage) -> Iterator[Alias]:
+    """「…が委託したX(…に規定する「X」をいう。以下同じ。)」: the longer name and X."""
+    text = passage.folded
+    for match in MEANT.finditer(text):
+        short = match["short"]
+        end = text.rfind(short + "(", 0, match.start()) + len(short)
+        start = max([0, *(bound.end() for bound in CLAUSE.finditer(text, 0, max(end - len(short), 0)))])
+        if end > len(short) and end - start > len(short) + 1 and end - start <= 40 and "又は" not in text[start:end]:
+            yield Alias(passage, start, match.end(), passage.text[start:end], short, (), None)
+
+
+def _in(passage: Passage, lex: Lexicon, known: frozenset[str]) -> Iterator[Alias]:
+    text = passage.folded
+    for match in SHORT.finditer(text):
+        short = FOOTNOTE.sub("", (match["quoted"] or match["bare"]).strip("「」"))
+        phrase = text[phrase_start(text, match.start(), lex) : match.start()]
+        start, end = _long_span(text, match.start(), short, lex, known)
+        long = text[start:end]
+        if start >= end or short in (phrase, long) or "という" in long or short.startswith(("同じ", "この", "本評価")):
+            continue
+        first = match.start("quoted") if match["quoted"] else match.start("bare")
+        printed = passage.text[first : first + len(short)]
+        kind = "law" if law_end().search(long) else _kind(short, lex) or _kind(long, lex)
+        yield Alias(passage, start, match.end(), passage.text[start:end], printed, _members(long), kind)
+
+
+def _kind(name: str, lex: Lexicon) -> str | None:
+    kind = kind_of(name, lex)
+    return BODY.get(kind) if kind else None
+
+
+@cache
+def law_end() -> re.Pattern[str]:
+    """What names of laws end in."""
+    return re.compile(f"(?:{alternatives(folded(declared('narrative_structure')['law_ends']))})」?$")
+
+
+CLAUSE = re.compile(r"[、。:;「>】]|(?<=[^の])は、|により|[)」](?=[一-龥])|[)」](?:及び|並びに|又は)|(?<=[法号])及び")
+NOTHING = re.compile(r"^(?:.{0,3}|場合|もの|こと|機能|業務|事務|システム)$")
+LABEL = re.compile(r"^(?:及び|並びに|また|[0-9ア-オ]\.|\([0-9]\)|[①-⑳]|[①2]?システムの名称|当該|上記の?|また、|なお、)")
+
+
+def _long_span(text: str, end: int, short: str, lex: Lexicon, known: frozenset[str]) -> tuple[int, int]:
+    """Where the long name stands: one noun phrase; a law's whole name; a list, where the short name is of many."""
+    while text.endswith(")", 0, end) and law_end().search(re.sub(r"\([^()]*\)$", "", text[:end])):
+        end = text.rindex("(", 0, end)
+    start = phrase_start(text, end, lex)
+    if start == end:
+        return _acting(text, end, lex)
+    if text[end - 1] == "」" and text.rindex("「", 0, end) >= start:
+        return text.rindex("「", 0, end) + 1, end - 1
+    if law_end().search(text[start:end]) or NOTHING.match(text[start:end]):
+        start = max([0, *(match.end() for match in CLAUSE.finditer(text, 0, end - 2))])
+    else:
+        start = _list_start(text, start, end, short, lex, known)
+    label = LABEL.match(text[start:end])
+    return start + (label.end() if label else 0), end
+
+
+def _acting(text: str, end: int, lex: Lexicon) -> tuple[int, int]:
+    """「AとBが運営する(以下「C」という。)」: who acts is named."""
+    acting = text.rfind("が", max(0, end - 30), end)
+    place = place_at(text, acting, lex) if acting > 0 else None
+    if place is None:
+        return end, end
+    return coordinated(text, place, lex)[0].start, acting
+
+
+def _list_start(text: str, start: int, end: int, short: str, lex: Lexicon, known: frozenset[str]) -> int:
+    """Where a list starts that the short name stands for as a whole."""
+    many = short.endswith("等") or text[start:end] in known
+    while many or start <= 40:
+        joint = next((joint for joint in LISTED if text.endswith(joint, 0, start)), None)
+        if joint is None:
+            break
+        other = phrase_start(text, start - len(joint), lex)
+        plain = joint in ("、", "・", "や") and kind_of(text[other : start - len(joint)], lex) is None
+        if other == start - len(joint) or plain or (not many and other > 0):
+            break
+        start = other
+    return start
+
+
+def _members(long: str) -> tuple[str, ...]:
+    parts = re.split(r"、|及び|または|又は|および|並びに", long)
+    fine = all(part.count("(") == part.count(")") for part in parts)
+    return tuple(part for part in parts if part) if len(parts) > 1 and fine else ()

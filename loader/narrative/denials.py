@@ -1,0 +1,115 @@
+"""Statements that somebody does not get, see or contain something, and whether they hold always."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bangolin.loader.facts.records import Denial
+from bangolin.loader.narrative.cited import cited
+from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.places import Lexicon, Place, coordinated, place_at
+from bangolin.loader.narrative.words import alternatives, declared, fold, folded
+
+NEGATED = re.compile(
+    r"(?P<verb>アクセス|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|特定|知り得|記載|用い)"
+    r"(?:等|することが|すること|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
+    r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員)"
+)
+WITHOUT = re.compile(r"個人番号を(?:除い|除く|除外|含ま(?:ない|ず))")
+NUMBER, PERSONAL = "個人番号", "特定個人情報"
+
+
+@cache
+def conditions() -> re.Pattern[str]:
+    """Words that make a denial a measure."""
+    return re.compile(alternatives(folded(declared("narrative_structure")["conditions"])))
+
+
+def denials(found: Sequence[Passage], lex: Lexicon) -> tuple[Denial, ...]:
+    """All denials, in printed order, each of one sentence once."""
+    out: dict[tuple[str, str, str], Denial] = {}
+    for passage in found:
+        for start, end in sentences(passage.folded):
+            for one in _of_sentence(passage, start, end, lex):
+                out.setdefault((one.who or "", one.what or "", one.words or ""), one)
+    return tuple(out.values())
+
+
+def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterator[Denial]:
+    sentence = passage.folded[start:end]
+    without = WITHOUT.search(sentence)
+    if without:
+        yield from _given_without(passage, start, sentence, without, lex)
+        return
+    for match in NEGATED.finditer(sentence):
+        yield from _kept_from(passage, start, sentence, match, lex)
+
+
+def _denial(passage: Passage, place: Place, what: str, start: int, end: int, *, always: bool) -> Denial:
+    evidence = cited(passage, start, end)
+    name = passage.text[place.start : place.end].strip("「」")
+    return Denial(
+        who=name,
+        what=what,
+        words=passage.text[start:end],
+        unconditional=always,
+        line=evidence.line,
+        evidence={"who": evidence},
+    )
+
+
+def _moved(place: Place, by: int) -> Place:
+    return Place(place.start + by, place.end + by, place.name, place.kind)
+
+
+def _given_without(passage: Passage, start: int, sentence: str, match: re.Match[str], lex: Lexicon) -> Iterator[Denial]:
+    """「個人番号を除いたファイルをXに提供する」: X does not get the number."""
+    given = re.search(r"[にへ](?:提供|送信|送付|登録|連携|配信)", sentence[match.end() :])
+    if given:
+        place = place_at(sentence, match.end() + given.start(), lex)
+        if place:
+            end = start + match.end() + given.end()
+            yield _denial(passage, _moved(place, start), NUMBER, start + match.start(), end, always=True)
+
+
+def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str], lex: Lexicon) -> Iterator[Denial]:
+    clause = _clause_start(sentence, match.start())
+    who = _who(sentence, clause, match.start(), lex)
+    if who is None:
+        return
+    words = sentence[who.start : match.end()]
+    what = _what(words, match["verb"])
+    if what == "access" and not re.search(r"アクセス|閲覧|参照|取り?扱", match[0]):
+        return
+    always = not conditions().search(words) and who.kind in ("body", "system", "network", "partition")
+    for place in coordinated(sentence, who, lex, clause):
+        yield _denial(passage, _moved(place, start), what, start + place.start, start + match.end(), always=always)
+
+
+def _what(words: str, verb: str) -> str:
+    named = NUMBER if NUMBER in words else PERSONAL if PERSONAL in words else "access"
+    return "access" if verb in ("アクセス", "閲覧") and NUMBER + "等" in words else named
+
+
+def _clause_start(sentence: str, at: int) -> int:
+    """Where the clause starts that a verb stands in: after the last verb that joins (し、 / り、)."""
+    joins = [match.end() for match in re.finditer(r"(?:し|り|おり|され|い|き)、(?=[^、]{2,40}[はが])", sentence[:at])]
+    return joins[-1] if joins else 0
+
+
+def _who(sentence: str, clause: int, at: int, lex: Lexicon) -> Place | None:
+    """Who is kept from it: the place before が or は, or the system where it is not used (では, には)."""
+    for match in reversed(
+        list(
+            re.finditer(
+                r"(?:では|には|側から|外部から|が(?!管理する|保有する)|は)(?!、?個人番号は)", sentence[clause:at]
+            )
+        )
+    ):
+        place = place_at(sentence, clause + match.start(), lex, clause)
+        if place and place.kind not in ("task", "file") and fold(place.name) not in ("個人番号",):
+            return place
+    return None

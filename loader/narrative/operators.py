@@ -1,0 +1,168 @@
+"""Who runs or maintains a system, a centre, a cloud: by the text and by what is delegated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bangolin.loader.facts.records import Delegation, Facts, Operator, Redelegate
+from bangolin.loader.narrative.cited import cited
+from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.places import Lexicon, Place, coordinated, place_at
+from bangolin.loader.narrative.words import alternatives, declared, fold, folded
+
+BODIES = ("body", "office", "person")
+THINGS = ("system", "network", "partition", "office")
+
+
+@cache
+def running() -> re.Pattern[str]:
+    """「Oが運営する」."""
+    return re.compile(rf"が(?:取りまとめて|共同して|共同で)?(?:{_words('running')})(?:す|し|を行|を共同)")
+
+
+@cache
+def role() -> re.Pattern[str]:
+    """「Sの保守・運用を行う事業者」, 「Sの運営主体」, 「S運用事業者」, 「S事業者」."""
+    work = rf"(?:{_words('running')}|{_words('run_words')})"
+    doers = r"(?:事業者|業者|運営主体|運用主体|主体|管理者)"
+    return re.compile(
+        rf"(?:の(?:{work}[・、]?)+(?:等)?(?:を行う|に携わる|を担う|を実施する|を行っている)(?:職員及び)?{doers}|の?運営主体"
+        rf"|の?(?:{work}[・]?)+{doers}|を提供する事業者|(?<=プラットフォーム)事業者)"
+    )
+
+
+@cache
+def _words(key: str) -> str:
+    return alternatives(folded(declared("narrative_structure")[key]))
+
+
+def operators(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> tuple[Operator, ...]:
+    """All operators that the document states, each pair once."""
+    out: dict[tuple[str, str], Operator] = {}
+    for one in (*_told(found, lex), *_roles(found, lex), *_delegated(facts)):
+        if one.operator and one.of and one.operator != one.of:
+            out.setdefault((fold(one.operator), fold(one.of)), one)
+    return tuple(out.values())
+
+
+def _operator(passage: Passage, operator: str, of: str, start: int, end: int) -> Operator:
+    evidence = cited(passage, start, end)
+    return Operator(operator=operator, of=of, line=evidence.line, evidence={"operator": evidence})
+
+
+def _told(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
+    for passage in found:
+        for start, end in sentences(passage.folded):
+            sentence = passage.folded[start:end]
+            for match in running().finditer(sentence):
+                yield from _of_sentence(passage, start, end, sentence, match, lex)
+            yield from _given(passage, start, end, sentence, lex)
+
+
+def _of_sentence(
+    passage: Passage, start: int, end: int, sentence: str, match: re.Match[str], lex: Lexicon
+) -> Iterator[Operator]:
+    body = place_at(sentence, match.start(), lex)
+    if body is None or body.kind not in BODIES:
+        return
+    thing = _thing(sentence, body, match, lex)
+    cloud = _cloud(passage, sentence, match)
+    if thing is None or cloud:
+        if cloud:
+            name = passage.text[start + body.start : start + body.end]
+            yield _operator(passage, name, cloud, start, end)
+        return
+    printed = [passage.text[start + place.start : start + place.end] for place in coordinated(sentence, body, lex)]
+    for name in printed:
+        yield _operator(passage, name, passage.text[start + thing.start : start + thing.end].strip("「」"), start, end)
+
+
+def _cloud(passage: Passage, sentence: str, match: re.Match[str]) -> str | None:
+    """「クラウド事業者が保有・管理する環境」: the cloud that the sentence or its heading names."""
+    if not re.match(r"る環境", sentence[match.end() :]):
+        return None
+    heading = re.match(r"(.*クラウド)における", fold(passage.heading or ""))
+    named = heading[1] if heading else None
+    inside = re.search(r"[一-龥ァ-ヴー]*クラウド(?:環境)?(?!事業者|サービス)", sentence[: match.start()])
+    return named or (inside[0] if inside else None)
+
+
+def _generic(place: Place, lex: Lexicon) -> bool:
+    """「サーバー等」, 「システムのサーバー」: no name."""
+    return place.name.split("の")[-1] in lex.vocabulary.kinds and place.name != "データセンター"
+
+
+def _thing(sentence: str, body: Place, match: re.Match[str], lex: Lexicon) -> Place | None:
+    """What is run: named behind (Oが運営するS) or as the topic before (Sは、Oが運営する)."""
+    behind = re.match(r"(?:る|ている|っている|う)([一-龥ァ-ヴーA-Za-z0-9・]{3,40})", sentence[match.end() :])
+    if behind:
+        place = place_at(sentence, match.end() + behind.end(1), lex)
+        if place and place.kind in THINGS and place.start >= match.end() and not _generic(place, lex):
+            if place.name == "データセンター":
+                return Place(body.start, place.end, place.name, place.kind)
+            return place
+    topics = [topic.start() for topic in re.finditer(r"は、?|については", sentence[: body.start])]
+    for at in reversed(topics):
+        place = place_at(sentence, at, lex)
+        if place and place.kind in THINGS and not _generic(place, lex):
+            return place
+    return None
+
+
+GIVEN = re.compile(r"を(?P<to>[^、。をに]{2,30}?)[にへ](?:一元的に)?(?:委託|再委託)")
+
+
+def _given(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:
+    """「Sの運用をOへ委託する」."""
+    match = GIVEN.search(sentence)
+    if not match:
+        return
+    body = place_at(sentence, match.end("to"), lex)
+    work = re.search(
+        rf"の(?:共同)?(?:{_words('run_words')})(?:[・とや、及び]*(?:{_words('run_words')}))*(?:業務|等)*$",
+        sentence[: match.start()],
+    )
+    thing = place_at(sentence, work.start(), lex) if work else None
+    if thing and _generic(thing, lex):
+        return
+    if body and thing and body.kind in BODIES and thing.kind in THINGS:
+        printed = passage.text[start + thing.start : start + thing.end].strip("「」")
+        yield _operator(passage, passage.text[start + body.start : start + body.end], printed, start, end)
+
+
+def _roles(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
+    """Operators that are only known by what they do."""
+    for passage in found:
+        for match in role().finditer(passage.folded):
+            place = place_at(passage.folded, match.start(), lex)
+            if place and place.kind in ("system", "network", "partition"):
+                of = passage.text[place.start : place.end]
+                yield _operator(passage, passage.text[place.start : match.end()], of, place.start, match.end())
+
+
+def _delegated(facts: Facts) -> Iterator[Operator]:
+    """Contractors of 「S開発・保守・運用」."""
+    work = re.compile(_words("contract_words"))
+    for delegation in facts.delegations:
+        title = fold(delegation.title or "")
+        if not work.search(title):
+            continue
+        names = [name for system in facts.systems for name in (system.name, *system.aliases) if name]
+        inside = [name for name in names if fold(name) in title]
+        for name in inside:
+            if not any(fold(name) in fold(other) and name != other for other in inside):
+                yield from _contractors(delegation, name)
+
+
+def _contractors(delegation: Delegation, system: str) -> Iterator[Operator]:
+    for index, name in enumerate(delegation.contractors):
+        evidence = delegation.evidence.get(f"contractors[{index}]")
+        line = evidence.line if evidence and evidence.line else delegation.line
+        yield Operator(operator=name, of=system, line=line, evidence={"operator": evidence} if evidence else {})
+    for given in delegation.redelegates:
+        name = given.name if isinstance(given, Redelegate) else given
+        if name:
+            yield Operator(operator=name, of=system, line=delegation.line)
