@@ -7,7 +7,8 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from bangolin.graph.stores.problems import StoreError
 
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
+WRITE_SECONDS = 300.0
 PAUSE = 0.02
 
 
@@ -48,6 +50,17 @@ class Membership:
             raise unusable(self.folder, error) from error
         finally:
             gate.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only one who writes; StoreError where another one writes for longer than we wait."""
+        lock = FileLock(self.folder.writing)
+        if not lock.acquire(WRITE_SECONDS):
+            raise _busy(self.folder)
+        try:
+            yield
+        finally:
+            lock.release()
 
     def leave(self) -> None:
         """Be counted no longer; where nobody else is left, return when the process has gone."""
@@ -141,8 +154,8 @@ def not_answering(folder: StoreFolder) -> StoreError:
 
 def _busy(folder: StoreFolder) -> StoreError:
     return StoreError(
-        f"ストア {folder.path} は別のコマンドが起動または停止の途中です。少し待って再実行してください。",
-        f"Another command is starting or stopping the store {folder.path}; try again in a little while.",
+        f"ストア {folder.path} は別のコマンドが起動、停止または書き込みの途中です。少し待って再実行してください。",
+        f"Another command is starting, stopping or writing the store {folder.path}; try again in a little while.",
     )
 
 

@@ -48,6 +48,11 @@ class StoreFolder:
         return self.path / "process.lock"
 
     @property
+    def writing(self) -> Path:
+        """Held by the one opener that writes: the engine lets writers run into each other, so they queue here."""
+        return self.path / "write.lock"
+
+    @property
     def openers(self) -> Path:
         """One lock file for each opener."""
         return self.path / "openers"

@@ -101,7 +101,10 @@ class Store:
 
         It may run more than once (a lost connection, a conflict), so it must not add what is there.
         """
-        return self._managed("owner", work)
+        if self._membership is None:
+            return self._managed("owner", work)
+        with self._membership.writing():
+            return self._managed("owner", work)
 
     def describe(self) -> dict[str, str]:
         """What this store is: kind, address, engine with its version, database."""
