@@ -243,7 +243,7 @@ def _refuse_unchecked(graph: EditionGraph, loaded: Row | None, *, replace: bool)
     if loaded is None or replace or graph.checked or not loaded["checked"] or loaded["digest"] == graph.facts_digest:
         return
     raise StoreError(
-        f"{graph.edition} は人が確認した内容で読み込み済みです。未確認の内容で置き換えるには --replace を付けてください。",
+        f"{graph.edition} は人が確認した内容で読み込み済みです。未確認の内容で置き換えるには --replace が必要です。",
         f"{graph.edition} is loaded as a person checked it; to replace it by facts nobody checked, add --replace.",
     )
 

@@ -44,8 +44,7 @@ def set_up(store: Store) -> None:
     digest = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
     if _done(store) == digest:
         return
-    for statement in wanted:
-        store.write(partial(_run, statement))
+    store.write(partial(_run, wanted))
     store.write(lambda transaction: _note(transaction, digest))
 
 
@@ -61,8 +60,9 @@ def _note(transaction: Transaction, digest: str) -> None:
     ).consume()
 
 
-def _run(statement: str, transaction: Transaction) -> None:
-    transaction.run(statement).consume()  # type: ignore[arg-type]  # made of the declared schema above
+def _run(statements: list[str], transaction: Transaction) -> None:
+    for statement in statements:
+        transaction.run(statement).consume()
 
 
 def _has_edition(label: str) -> bool:
