@@ -41,7 +41,7 @@ _NOISE = frozenset(
     )
 )
 _ENTRY = re.compile(r"\d{1,2}\)")
-_WRAPPED = 3
+_WRAPPED = 4
 
 
 @dataclass
@@ -105,11 +105,13 @@ def _subsections(form: str, section: str) -> tuple[str, ...]:
 
 def cells(pages: Iterable[Page], form: Form, section: str) -> list[Cell]:
     """The pieces of some pages, in the text's order."""
-    reader = _Reader(form, labels(form, section))
+    known = labels(form, section)
+    reader = _Reader(form, known)
+    repeated = [key for key, items in known.items.items() if any(item.repeats for item in items)]
     for page in pages:
         reader.page = page.number
         for chunk in chunks(page):
-            reader.chunk(chunk)
+            reader.chunk(_parted(chunk, repeated))
     return reader.cells
 
 
@@ -124,6 +126,18 @@ def chunks(page: Page) -> Iterator[list[Line]]:
             current = []
     if current:
         yield current
+
+
+def _parted(lines: list[Line], labels: list[str]) -> list[Line]:
+    """Lines cut before a label that the form repeats, where other words were printed in front of it."""
+    found: list[Line] = []
+    for line in lines:
+        at = next((at for label in labels if (at := line.text.find(label)) > 0), 0)
+        if at and line.text[:at].strip():
+            found += [Line(line.number, line.text[:at]), Line(line.number, " " + line.text[at:])]
+        else:
+            found.append(line)
+    return found
 
 
 class _Reader:

@@ -11,11 +11,14 @@ from bangolin.loader.form.assemble import Reading
 from bangolin.loader.form.definition import EDITIONS, Form, Item, plain, read_form
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.sections import Section, sections
-from bangolin.loader.sources.text import Document
+from bangolin.loader.sources.text import Document, Line
 from bangolin.loader.torn.blocks import Block, Wanted, find_blocks, place
 from bangolin.loader.torn.boxes import BoxPiece, Pieces, read_pieces
 from bangolin.loader.torn.cells import Cell, cells
+from bangolin.loader.torn.counts import delegation_count, disclosure_counts
+from bangolin.loader.torn.cover import read_cover, read_edition
 from bangolin.loader.torn.options import Chosen, give_options
+from bangolin.loader.torn.risks import read_risks
 from bangolin.loader.torn.signs import alphabet
 from bangolin.loader.torn.ticks import decide
 from bangolin.loader.torn.values import Given, give_values
@@ -32,8 +35,22 @@ _KINDS = {"system": "システム", "delegation": "委託事項", "provision": "
 def read_torn(document: Document, form: Form) -> Reading:
     """The items of a torn text, in the form's order, and its record items."""
     cut = sections(document, form)
-    values = [*_part(_of(cut, "I"), form, "I"), *_part(_of(cut, "II"), form, "II")]
-    return Reading(values=tuple(values))
+    front = [line for section in cut if section.id in ("cover", "I") for line in section.lines]
+    values = [
+        *read_cover(_before_first_item(front), form),
+        *_part(_of(cut, "I"), form, "I"),
+        *_part(_of(cut, "II"), form, "II"),
+        *read_risks([page for section in _of(cut, "III") for page in section.pages], form),
+    ]
+    return Reading(values=tuple(values), edition=read_edition(front[:400], form))
+
+
+def _before_first_item(lines: list[Line]) -> list[Line]:
+    """The lines before ①事務の名称: the cover, or what is left of it."""
+    for at, line in enumerate(lines):
+        if "事務の名称" in plain(line.text)[:8]:
+            return lines[:at]
+    return lines[:200]
 
 
 def form_of_text(document: Document) -> Form:
@@ -71,7 +88,11 @@ def _part(found: list[Section], form: Form, name: str) -> list[ItemValue]:
     shown = read_pieces(pieces, alphabet(form).labels)
     placed, boxes = _placed(pieces, shown, blocks, form)
     values = [*_label_values(pieces, placed, form, given, options), *_block_values(pieces, blocks, given)]
-    return [*values, *decide(form, shown, boxes, _stated(values, form))]
+    ticks = decide(form, shown, boxes, _stated(values, form))
+    counted = [disclosure_counts(value, pieces) if value.item == "disclosure.counts" else value for value in ticks]
+    count = delegation_count(pieces, options)
+    kept = [value for value in values if value.item != "delegation.count"]
+    return [*kept, *([count] if count else []), *counted]
 
 
 def _files(pieces: Sequence[Cell]) -> list[int]:
