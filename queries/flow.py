@@ -36,6 +36,7 @@ class Flow:
     note: str = ""
     denied: str = ""
     walked: bool = True
+    exact: bool = False
     file: str = ""
     statement: str = ""
     label: str = ""
@@ -82,6 +83,7 @@ def flow_from_row(row: Mapping[str, Any]) -> Flow:
     values: dict[str, Any] = {name: properties.get(name) or "" for name in _TEXTS}
     values |= {name: tuple(properties.get(name) or ()) for name in _LISTS}
     values["walked"] = properties.get("walked") is not False
+    values["exact"] = properties.get("exact") is True
     values["asked"] = properties.get("asked") is not False
     values["tier"] = int(properties.get("tier") or 0)
     return Flow(source=row["source"], target=row["target"], **values)

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 
 class QuestionError(ValueError):
-    """A question cannot be asked as it stands; ``nearest`` are names that exist and look like the one asked for.
-    Exit code 3 for a name that nobody has, 2 for a wrong use (``usage``).
-    """
+    """A question cannot be answered as it stands."""
 
-    def __init__(self, japanese: str, english: str, nearest: Sequence[str] = (), *, usage: bool = False) -> None:
-        hint = f"（近い名称: {'、'.join(nearest)}）" if nearest else ""
-        super().__init__(f"{japanese}{hint} / {english}")
-        self.japanese = japanese + hint
-        self.english = english + (f" (nearest: {', '.join(nearest)})" if nearest else "")
+    def __init__(self, japanese: str, english: str) -> None:
+        super().__init__(f"{japanese} / {english}")
+        self.japanese = japanese
+        self.english = english
+
+
+class UsageError(QuestionError):
+    """The options of a question do not go together (exit code 2)."""
+
+
+class UnknownNameError(QuestionError):
+    """Nobody has a place, field or assessment of this name (exit code 3); ``nearest`` are names that look like it."""
+
+    def __init__(self, what: str, english: str, name: str, nearest: Sequence[str] = ()) -> None:
+        near = f"（近い名称: {'、'.join(nearest)}）" if nearest else ""
+        also = f" (nearest: {', '.join(nearest)})" if nearest else ""
+        super().__init__(f"{what}「{name}」は見つかりません{near}", f"no {english} is called {name!r}{also}")
         self.nearest = tuple(nearest)
-        self.usage = usage
-
-
-def unknown(what: str, english: str, name: str, nearest: Sequence[str]) -> QuestionError:
-    """Nobody has a place, field or assessment of this name."""
-    return QuestionError(f"{what}「{name}」は見つかりません", f"no {english} is called {name!r}", nearest)

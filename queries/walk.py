@@ -20,14 +20,14 @@ FREE: Cost = (0, 0, 0, 0, 0)
 
 
 class State(NamedTuple):
-    """Where the walk is: a place, within an assessment, following an identifier; ``passed``: it has been at the place
-    that every way must pass (true where none was asked for).
+    """Where the walk is: a place, within an assessment, following an identifier; ``passed``: which of the places that
+    every way must pass it has been at (a bit each).
     """
 
     place: str
     assessment: str
     identifier: str
-    passed: bool = True
+    passed: int = 0
 
 
 class Hop(NamedTuple):
@@ -53,15 +53,24 @@ def _none(_place: str, _assessment: str, _identifier: str) -> Iterable[str]:
 class Terms:
     """The terms of a walk. ``hops`` gives what goes along a flow, ``pivots`` the identifiers that (place, assessment,
     identifier) can be exchanged for; ``admits`` says whether a flow may be used at all; ``avoid``: places (keys) that
-    are not entered; ``via``: places one of which every way must pass (none: no condition).
+    are not entered; ``via``: sets of places, one place of each of which every way must pass.
     """
 
     hops: Hops = _same
     pivots: Pivots = _none
     admits: Callable[[Flow], bool] = lambda flow: flow.walked
     avoid: frozenset[str] = frozenset()
-    via: frozenset[str] = frozenset()
+    via: tuple[frozenset[str], ...] = ()
     backward: bool = False
+
+    def passing(self, place: str) -> int:
+        """The bits of the conditions that a place meets."""
+        return sum(1 << position for position, places in enumerate(self.via) if place in places)
+
+    @property
+    def complete(self) -> int:
+        """The bits of a way that meets all conditions."""
+        return (1 << len(self.via)) - 1
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ def moves(state: State, flows: Sequence[Flow], terms: Terms) -> Iterable[tuple[S
         if place in terms.avoid:
             continue
         for hop in terms.hops(state.identifier, flow):
-            passed = state.passed or place in terms.via
+            passed = state.passed | terms.passing(place)
             yield State(place, assessment, hop.identifier, passed), Step(state, flow, hop.strength)
 
 

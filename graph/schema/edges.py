@@ -26,6 +26,7 @@ _FLOW = (
     Property("note", "注記", "law-code: the law uses 符号 on this network"),
     Property("denied", "否定された内容", "what a denial bars here: 個人番号, 特定個人情報 or access"),
     Property("walked", "追跡の対象", "false where only money or goods move", "truth"),
+    Property("exact", "識別子のみ", "what is moved is fully named, and is identifiers alone", "truth"),
     Property("file", "ファイル", "key of the file whose items decide it"),
     Property("statement", "根拠の記載", "key of the statement that justifies it"),
     Property("label", "表示名", "label of the step, or number of the row"),

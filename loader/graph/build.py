@@ -121,6 +121,7 @@ def _edition(reading: Reading) -> Iterator[NodeRow | EdgeRow]:
         edition=keys.edition,
         assessment=keys.assessment,
         body=keys.body,
+        business=head.business or title,
         form=head.form,
         form_edition=head.form_edition,
         published=keys.published,
@@ -130,12 +131,28 @@ def _edition(reading: Reading) -> Iterator[NodeRow | EdgeRow]:
         information_network=network.information_network if network else None,
         subject_scale=head.subject_scale,
         counts=json.dumps(printed_and_listed(reading), ensure_ascii=False, sort_keys=True),
+        files=json.dumps(_files(reading), ensure_ascii=False),
         gaps=json.dumps([gap.as_dict() for gap in gaps(reading)], ensure_ascii=False),
     )
     yield edge(reading, "EDITION_OF", ("Edition", keys.edition), ("Assessment", keys.assessment))
     if head.assessor:
         body = reading.place(head.assessor, reading.cited(head, "assessor", item="表紙"))
         yield edge(reading, "ASSESSED_BY", ("Edition", keys.edition), (body.kind, body.key))
+
+
+def _files(reading: Reading) -> list[dict[str, object]]:
+    """Files with the bands that the form asks, for head counts of subjects."""
+    return [
+        {
+            "key": reading.place(file.name).key,
+            "name": file.name,
+            "subject_count": file.subject_count,
+            "item_count": file.item_count,
+            "evidence": [reading.cited(file, "name")],
+        }
+        for file in reading.facts.files
+        if file.name
+    ]
 
 
 def _structure(reading: Reading) -> Iterator[NodeRow | EdgeRow]:

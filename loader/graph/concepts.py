@@ -52,6 +52,11 @@ def concepts() -> tuple[Concept, ...]:
     )
 
 
+def concept_listed(name: str) -> Concept | None:
+    """The listed concept of that name."""
+    return next((concept for concept in concepts() if concept.name == name), None)
+
+
 def concept_named(name: str) -> str:
     """The concept that a name is, in full; a name on no list is a concept of its own."""
     text = plain(name)
@@ -65,6 +70,12 @@ def concepts_in(texts: Iterable[str]) -> tuple[str, ...]:
     """Concepts that texts name, in the order of the list, each once."""
     words = [plain(text) for text in texts if text]
     return tuple(concept.name for concept in concepts() if any(concept.is_named_by(word) for word in words))
+
+
+def are_identifiers(texts: Iterable[str]) -> bool:
+    """Whether all of the texts are identifiers in full, and there is one."""
+    listed = [concept_listed(concept_named(text)) for text in texts]
+    return bool(listed) and all(concept is not None and concept.identifier for concept in listed)
 
 
 def names_my_number(texts: Iterable[str]) -> bool:

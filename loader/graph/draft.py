@@ -35,6 +35,7 @@ class Draft:
     note: str = ""
     denied: str = ""
     walked: bool = True
+    exact: bool = False
     file: str = ""
     statement: str = ""
     label: str = ""
@@ -108,6 +109,7 @@ def _row(flow_id: str, draft: Draft, assessment: str, edition: str) -> EdgeRow:
             "note": draft.note,
             "denied": draft.denied,
             "walked": draft.walked,
+            "exact": draft.exact,
             "file": draft.file,
             "statement": draft.statement,
             "label": draft.label,

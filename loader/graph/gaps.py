@@ -10,16 +10,17 @@ from bangolin.loader.facts.records import Disclosure
 from bangolin.loader.graph.cite import Citation
 from bangolin.loader.graph.reading import Reading, methods
 from bangolin.loader.graph.rules.delegation import chain
+from bangolin.loader.graph.statements import delegation_key
 from bangolin.loader.names.plain import plain
 
-_ANNEX = re.compile(r"別[紙添表]\d*|別[紙添表][一二三四五六七八九十]+")
+_ANNEX = re.compile(r"別[紙添](?:\d+|[一二三四五六七八九十]+)?")
 _NOTHING_GIVEN = re.compile(r"提供(?:は|を|も)?(?:して|行って|行わ|し)(?:い)?な")
 
 
 @dataclass(frozen=True)
 class Gap:
     """One thing left open: kind, a sentence in both languages, evidence, keys of the places it could hide ways at
-    (none: the whole edition).
+    (none: the whole edition), and the key of the statement it is about.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Gap:
     english: str
     evidence: tuple[Citation, ...]
     about: tuple[str, ...] = ()
+    statement: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The gap as it is stored."""
@@ -36,6 +38,7 @@ class Gap:
             "message_en": self.english,
             "evidence": list(self.evidence),
             "about": list(self.about),
+            "statement": self.statement,
         }
 
 
@@ -78,7 +81,7 @@ def _items(reading: Reading) -> Iterator[Gap]:
 
 def _delegations(reading: Reading) -> Iterator[Gap]:
     for position, row in enumerate(reading.facts.delegations, start=1):
-        label = f"委託事項{row.ordinal or position}"
+        label, statement = f"委託事項{row.ordinal or position}", delegation_key(reading, row, position)
         links = chain(reading, row, position)
         places = tuple(link.place.key for link in links)
         for link in links:
@@ -89,6 +92,7 @@ def _delegations(reading: Reading) -> Iterator[Gap]:
                     f"sub-contractor without a name in {label}",
                     (link.citation,),
                     (link.place.key,),
+                    statement,
                 )
         if any(_NOTHING_GIVEN.search(plain(text)) for text in methods(row)):
             yield Gap(
@@ -97,6 +101,7 @@ def _delegations(reading: Reading) -> Iterator[Gap]:
                 f"{label}: the contractor handles the file although nothing is handed over",
                 (reading.cited(row, "other_methods[0]", "methods[0]", item=None),),
                 places,
+                statement,
             )
         if reading.facts.document.form == "重点項目":
             yield Gap(
@@ -105,6 +110,7 @@ def _delegations(reading: Reading) -> Iterator[Gap]:
                 f"Form 3 does not ask the scope of {label}",
                 (reading.cited(row, "contractors[0]"),),
                 places,
+                statement,
             )
 
 

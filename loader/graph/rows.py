@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bangolin.graph.rows import EdgeRow, NodeRow, Value
 from bangolin.loader.facts.records import Disclosure, Identifier
 from bangolin.loader.graph.cite import Citation, evidence_json
-from bangolin.loader.graph.concepts import concept_named, concepts_in
+from bangolin.loader.graph.concepts import concept_listed, concept_named, concepts_in
 from bangolin.loader.graph.draft import Draft
 from bangolin.loader.graph.reading import Reading, methods, moves_money, whole_or_part, with_kind
 from bangolin.loader.graph.rules.delegation import chain
@@ -229,9 +229,17 @@ def _field(
     evidence = evidence_json([{**where, "text": where["text"] or name} for where in cites])
     yield node("Field", key, name=name, edition=reading.keys.edition, file=file_name, evidence=evidence, **extra)
     yield edge(reading, "RECORDS", (kind, file_key), ("Field", key), evidence=evidence)
-    for concept in dict.fromkeys((concept_named(name), *concepts_in([name]))):
-        yield node("Concept", f"concept/{concept}", name=concept)
+    group = str(extra["group"] or "")
+    named = (concept_named(name), *concepts_in([name]), *([concept_named(group)] if group else []))
+    for concept in dict.fromkeys(named):
+        yield _concept(concept)
         yield edge(reading, "MEANS", ("Field", key), ("Concept", f"concept/{concept}"))
+
+
+def _concept(name: str) -> NodeRow:
+    listed = concept_listed(name)
+    names = [name, *listed.names] if listed else [name]
+    return node("Concept", f"concept/{name}", name=name, names=names, identifier=bool(listed and listed.identifier))
 
 
 def structure_rows(reading: Reading) -> Iterator[Row]:
@@ -259,7 +267,7 @@ def _linked(reading: Reading, row: Identifier) -> Iterator[Row]:
     for other in dict.fromkeys(concept_named(text) for text in row.linked_to):
         if other != one:
             for concept in (one, other):
-                yield node("Concept", f"concept/{concept}", name=concept)
+                yield _concept(concept)
             held = sorted({reading.place(place).key for place in row.held_in})
             ends = ("Concept", f"concept/{one}"), ("Concept", f"concept/{other}")
             yield edge(reading, "LINKED_TO", *ends, held_in=held, evidence=where)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bangolin.loader.facts.records import Flow
 from bangolin.loader.graph.cite import Citation, confidence, section_item
-from bangolin.loader.graph.concepts import MY_NUMBER, concepts_in
+from bangolin.loader.graph.concepts import MY_NUMBER, are_identifiers, concepts_in
 from bangolin.loader.graph.draft import Draft, settled
 from bangolin.loader.graph.reading import Reading, moves_money, split_media
 from bangolin.loader.graph.statements import step_key
@@ -47,6 +47,7 @@ def _draft(reading: Reading, flow: Flow) -> Draft:
         media=split_media(flow.medium),
         confidence=confidence(flow, "source", "target", "carries_my_number"),
         walked=not moves_money(flow),
+        exact=are_identifiers(flow.data),
         label=flow.step or "",
         statement=step_key(reading, flow),
     )

@@ -1,0 +1,97 @@
+"""Which editions a question is about: those in force, of the assessments that were named."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bangolin.queries.names import matches, plain
+from bangolin.queries.problems import UnknownNameError
+from bangolin.queries.reader import Reader
+
+EDITIONS = (
+    "MATCH (e:Edition) WHERE e.in_force = true "
+    "RETURN e.key AS edition, e.assessment AS assessment, e.name AS title, e.body AS body, e.source AS source, "
+    "e.form AS form, e.gaps AS gaps, e.files AS files ORDER BY edition"
+)
+ANY_EDITION = EDITIONS.replace("WHERE e.in_force = true ", "")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One loaded edition: its keys, what it is called by, and the gaps that its document leaves."""
+
+    key: str
+    assessment: str
+    title: str
+    body: str
+    source: str
+    form: str
+    gaps: tuple[Mapping[str, Any], ...] = ()
+    files: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The editions that a question is about."""
+
+    editions: tuple[Edition, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of the editions."""
+        return [edition.key for edition in self.editions]
+
+    @property
+    def of_assessment(self) -> dict[str, Edition]:
+        """Editions by the key of their assessment."""
+        return {edition.assessment: edition for edition in self.editions}
+
+
+def _edition(row: Mapping[str, Any]) -> Edition:
+    texts = [str(row.get(name) or "") for name in ("edition", "assessment", "title", "body", "source", "form")]
+    left_open, files = (tuple(json.loads(row.get(name) or "[]")) for name in ("gaps", "files"))
+    return Edition(*texts, gaps=left_open, files=files)
+
+
+def scope(reader: Reader, wanted: Sequence[str] = ()) -> Scope:
+    """The editions in force, or those of the named assessments (key, body, title or file name, or a part of one).
+
+    Raises UnknownNameError where no loaded assessment is called so.
+    """
+    loaded = tuple(_edition(row) for row in reader.run("editions in force", EDITIONS))
+    if not wanted:
+        return Scope(loaded)
+    chosen = {edition.key: edition for name in wanted for edition in _called(name, loaded)}
+    return Scope(tuple(chosen[key] for key in sorted(chosen)))
+
+
+def one_edition(reader: Reader, name: str) -> Edition:
+    """Any loaded edition by its key, or by what its assessment is called (then the one in force)."""
+    for edition in (_edition(row) for row in reader.run("all editions", ANY_EDITION)):
+        if plain(edition.key) == plain(name):
+            return edition
+    return scope(reader, [name]).editions[0]
+
+
+def _called(name: str, loaded: Sequence[Edition]) -> list[Edition]:
+    levels = (
+        [edition for edition in loaded if plain(name) in (plain(edition.assessment), plain(edition.key))],
+        [edition for edition in loaded if plain(name) in _names(edition)],
+        [edition for edition in loaded if any(matches(name, text) for text in _names(edition))],
+    )
+    found = next((level for level in levels if level), [])
+    if not found:
+        known = {plain(text): text for edition in loaded for text in (edition.body, edition.title, edition.assessment)}
+        near = difflib.get_close_matches(plain(name), list(known), n=3, cutoff=0.3)
+        raise UnknownNameError("評価書", "assessment", name, [known[text] for text in near])
+    return found
+
+
+def _names(edition: Edition) -> tuple[str, ...]:
+    stem = edition.source.rsplit(".", 1)[0]
+    names = (edition.assessment, edition.body, edition.title, edition.source, stem)
+    return tuple(plain(text) for text in names if text)

@@ -1,0 +1,234 @@
+"""Where can it travel: the places that the number (or a field, or a linked identifier) reaches from a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from bangolin.graph.schema.kinds import BY_ID, STANDS
+from bangolin.queries import across, gaps
+from bangolin.queries.documents import concept, documents
+from bangolin.queries.flow import Flow
+from bangolin.queries.followed import MY_NUMBER, Following
+from bangolin.queries.frontier import gather, prove
+from bangolin.queries.names import NAMES, Match, Named, find, matches, named_from_row
+from bangolin.queries.problems import UsageError
+from bangolin.queries.reached import Reached, between, not_reached, place_as_dict, reached
+from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.scope import Scope, scope
+from bangolin.queries.walk import State, Terms, Walked, walk
+
+ID = "trace"
+TITLE = {"ja": "どこへ届き得るか", "en": "Where can it travel"}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What is asked. ``kind``, ``media``: only flows of these; ``outside``: list only places outside the body."""
+
+    place: str
+    to: str | None = None
+    backward: bool = False
+    via: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    outside: bool = False
+    field: str | None = None
+    identifier: str = "number"
+    across: bool = False
+    assessment: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A question ready to walk: where it is asked, what places there are, what is followed and on which terms."""
+
+    reader: Reader
+    scope: Scope
+    places: Mapping[tuple[str, str], Named]
+    following: Following
+    terms: Terms
+    handovers: Callable[[Sequence[State]], list[Flow]] | None = None
+
+
+def as_parameters(cls: type[T], given: object) -> T:
+    """Parameters from a mapping (unknown names are refused), or as they are."""
+    if isinstance(given, cls):
+        return given
+    assert isinstance(given, Mapping)
+    known = {field.name for field in fields(cls)}  # type: ignore[arg-type]
+    if unknown := sorted(set(given) - known):
+        raise UsageError(f"使えない指定です: {'、'.join(unknown)}", f"no such option: {', '.join(unknown)}")
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    single = {name for name in ("assessment", "via", "avoid", "kind", "media") if isinstance(values.get(name), str)}
+    return cls(**{name: (value,) if name in single else value for name, value in values.items()})
+
+
+def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, Any]:
+    """The answer as the design prints it.
+
+    Raises UnknownNameError (a place, field or assessment that nobody has) and UsageError (options that do not go
+    together, an unknown kind).
+    """
+    asked = as_parameters(Parameters, parameters)
+    _check(asked)
+    reader = Reader(store)
+    within = scope(reader, asked.assessment)
+    places = named_places(reader, within)
+    starts = find(asked.place, list(places.values()), bodies(within))
+    aim = find(asked.to, list(places.values()), bodies(within)) if asked.to else []
+    setting = _setting(reader, within, places, asked)
+    return _answer(setting, starts, aim, asked)
+
+
+def _check(asked: Parameters) -> None:
+    if asked.identifier not in ("number", "linked", "any"):
+        raise UsageError("--identifier は number、linked、any のどれかです", "--identifier is number, linked or any")
+    if asked.field and asked.identifier != "number":
+        raise UsageError(
+            "--field と --identifier linked・any は同時に使えません",
+            "--field does not go with --identifier linked, any",
+        )
+    if bad := sorted(set(asked.kind) - set(BY_ID)):
+        known = ", ".join(BY_ID)
+        raise UsageError(f"流れの種類「{bad[0]}」はありません（{known}）", f"no kind {bad[0]!r}; kinds are {known}")
+
+
+def named_places(reader: Reader, within: Scope) -> dict[tuple[str, str], Named]:
+    """All places of the editions in scope, by (key, assessment)."""
+    rows = reader.run("names of places", NAMES, scope=within.keys)
+    return {place.ident: place for place in map(named_from_row, rows)}
+
+
+def bodies(within: Scope) -> dict[str, str]:
+    """Assessing bodies by assessment."""
+    return {edition.assessment: edition.body for edition in within.editions}
+
+
+def following_of(reader: Reader, within: Scope, asked_field: str | None, identifier: str, backward: bool) -> Following:
+    """What is followed, with what the documents say about it."""
+    name = concept(reader, asked_field) if asked_field else MY_NUMBER
+    mode = identifier if name == MY_NUMBER else "field"
+    known = documents(reader, {one.key: one.assessment for one in within.editions}, mode, backward)
+    return Following(name, known, mode)
+
+
+def _setting(reader: Reader, within: Scope, places: dict[tuple[str, str], Named], asked: Parameters) -> Setting:
+    following = following_of(reader, within, asked.field, asked.identifier, asked.backward)
+    everywhere = list(places.values())
+
+    def keys(name: str) -> frozenset[str]:
+        return frozenset(match.place.key for match in find(name, everywhere, bodies(within)))
+
+    terms = Terms(
+        hops=following.hops,
+        pivots=following.pivots,
+        admits=_admits(asked),
+        avoid=frozenset(key for name in asked.avoid for key in keys(name)),
+        via=tuple(keys(name) for name in asked.via),
+        backward=asked.backward,
+    )
+    hand = _handovers(reader, within, places, asked.backward) if asked.across else None
+    return Setting(reader, within, places, following, terms, hand)
+
+
+def _admits(asked: Parameters) -> Callable[[Flow], bool]:
+    """Which flows may be used. Hops that are no move have no medium and stay open under ``--media``."""
+    kinds = frozenset(asked.kind)
+
+    def admits(flow: Flow) -> bool:
+        if not flow.walked or (kinds and flow.kind not in kinds and flow.kind != "handover"):
+            return False
+        if not asked.media or flow.kind in STANDS or flow.kind == "handover":
+            return True
+        stated = (*flow.media, flow.network)
+        return any(matches(medium, text) for medium in asked.media for text in stated if text)
+
+    return admits
+
+
+def _handovers(
+    reader: Reader, within: Scope, places: dict[tuple[str, str], Named], backward: bool
+) -> Callable[[Sequence[State]], list[Flow]]:
+    rows = reader.run("assessing bodies", across.BODIES, scope=within.keys)
+    of = {row["assessment"]: row["body"] for row in rows}
+    wanted = sorted(set(of.values()))
+    meetings = reader.run("where bodies are named", across.MEETINGS, scope=within.keys, bodies=wanted)
+    pairs = across.joined(of, meetings)
+    return lambda states: across.handovers(states, places, pairs, within, backward)
+
+
+def travel(setting: Setting, starts: Sequence[State]) -> tuple[list[Flow], Walked, list[Reached]]:
+    """Fetch, walk, and list what was reached."""
+    flows = gather(setting.reader, setting.scope.keys, starts, setting.terms, setting.handovers)
+    walked = walk(flows, starts, setting.terms)
+    return flows, walked, reached(walked, setting.places, setting.terms)
+
+
+def _answer(setting: Setting, starts: Sequence[Match], aim: Sequence[Match], asked: Parameters) -> dict[str, Any]:
+    terms = setting.terms
+    states = [
+        State(
+            match.place.key,
+            match.place.assessment,
+            setting.following.start(match.place.assessment),
+            terms.passing(match.place.key),
+        )
+        for match in starts
+    ]
+    flows, walked, found = travel(setting, states)
+    begun = {match.place.ident for match in starts}
+    wanted = [one for one in found if not asked.outside or one.place.outside or one.place.ident in begun]
+    listed = [one for one in wanted if not one.nobody]
+    nobody = [one for one in wanted if one.nobody]
+    printed = between(flows, walked, found, terms)
+    to = _aim(setting, wanted, aim) if aim else None
+    ways = [to["way"]] if to else [[flow.id for flow in one.way] for one in listed]
+    prove(setting.reader, setting.scope.keys, sorted({flow for way in ways for flow in way}))
+    return {
+        "start": [start_as_dict(match) for match in starts],
+        "to": to,
+        "places": [place_as_dict(one, setting.following) for one in listed],
+        "flows": list(printed.values()),
+        "gaps": _gaps(setting, flows, printed, listed, nobody),
+        "engine": "cypher",
+        "cypher": setting.reader.ran,
+        "truncated": None,
+    }
+
+
+def start_as_dict(match: Match) -> dict[str, str]:
+    """A start as answers print it: the place, and how its name was matched."""
+    place = match.place
+    return {"key": place.key, "name": place.name, "assessment": place.assessment, "matched": match.by}
+
+
+def _aim(setting: Setting, found: Sequence[Reached], aim: Sequence[Match]) -> dict[str, Any]:
+    """The answer for the place that was asked for: the best of those the name means."""
+    meant = {match.place.ident for match in aim}
+    best = next((one for one in found if one.place.ident in meant), None)
+    return place_as_dict(best, setting.following) if best else not_reached(aim[0].place, setting.following)
+
+
+def _gaps(
+    setting: Setting,
+    flows: Sequence[Flow],
+    printed: Mapping[str, Any],
+    listed: Sequence[Reached],
+    nobody: Sequence[Reached],
+) -> list[gaps.Gap]:
+    used = [flow for flow in flows if flow.id in printed]
+    keys = {one.place.key for one in listed}
+    concerned = {one.place.assessment for one in listed}
+    editions = [edition for edition in setting.scope.editions if edition.assessment in concerned]
+    places = {one.place.ident: one.place for one in listed}
+    return gaps.settled(
+        (
+            *gaps.stored(editions, keys),
+            *gaps.of_flows(used, places),
+            *gaps.generic((one.place, one.blocked_by) for one in nobody),
+        )
+    )
