@@ -43,12 +43,12 @@ _INFORMATION_NETWORK = "jp/情報提供ネットワークシステム"
 _OVER_LAW = frozenset({"step", "over", "provision", "connection"})
 
 
-def build_edition(facts: Facts) -> EditionGraph:
-    """The rows of one edition: same facts, same rows."""
+def build_edition(facts: Facts, joined: str | None = None) -> EditionGraph:
+    """The rows of one edition: same facts, same rows. ``joined``: the loaded assessment that it is an edition of."""
     text = facts_to_json(facts)
     digest = hashlib.sha256(text.encode()).hexdigest()
     source = facts.document.source
-    keys = edition_keys(facts, (source.digest if source else None) or digest)
+    keys = edition_keys(facts, (source.digest if source else None) or digest, joined)
     reading = Reading(facts, keys, resolve(facts, keys.assessment), Citer(keys.assessment, facts.document.form))
     reading.items = file_items(reading)
     drafts = derive(reading)

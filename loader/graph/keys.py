@@ -33,11 +33,15 @@ def iso_date(text: str | None) -> str | None:
     return f"{full:04d}-{int(month):02d}-{int(day):02d}"
 
 
-def edition_keys(facts: Facts, digest: str) -> EditionKeys:
-    """The keys of an edition. ``digest`` is the SHA-256 of its source's text, or of its facts."""
+def edition_keys(facts: Facts, digest: str, joined: str | None = None) -> EditionKeys:
+    """The keys of an edition.
+
+    ``digest`` is the SHA-256 of its source's text, or of its facts; ``joined`` the key of a loaded assessment that it
+    is an edition of, where its own number or business would name another.
+    """
     head = facts.document
     body = body_name(head.assessor or "評価実施機関不明")
     name = plain(head.number or "") or plain(head.business or head.title or "")
-    assessment = f"{body}/{name}"
+    assessment = joined or f"{body}/{name}"
     published = iso_date(head.published)
     return EditionKeys(assessment, f"{assessment}/{published or digest[:12]}", body, published)

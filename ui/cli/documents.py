@@ -1,0 +1,158 @@
+"""Verbs about documents: read them, load them, list and remove editions."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bangolin.loader.facts import facts_to_json
+from bangolin.loader.intake import Taken, find, sample_paths, take, take_in
+from bangolin.loader.worker import Limits
+from bangolin.ui.cli.exits import BAD_INPUT, OK
+from bangolin.ui.cli.output import note, print_json, say
+from bangolin.ui.cli.tables import table
+from tqdm import tqdm
+
+
+def parse(given: argparse.Namespace) -> int:
+    """Print the facts of one document."""
+    taken = take(Path(given.file), Limits())
+    if taken.facts is None:
+        note(f"bangolin: {taken.problem}")
+        return BAD_INPUT
+    text = facts_to_json(taken.facts)
+    if given.output:
+        Path(given.output).write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return OK
+
+
+def load(given: argparse.Namespace) -> int:
+    """Load documents or facts; one that cannot be read is named, the others are loaded."""
+    from bangolin.graph.stores.store import open_store
+
+    files = find(Path(path) for path in given.paths) or sample_paths()
+    with open_store(given.store) as store:
+        reports = list(_load_all(store, files, replace=given.replace, quiet=given.json))
+    problems = [report["problem"] for report in reports if report["problem"]]
+    if given.json:
+        print_json(reports)
+    for problem in problems:
+        note(f"bangolin: {problem}")
+    return BAD_INPUT if problems else OK
+
+
+def load_sample_if_empty(address: str | None) -> None:
+    """Put the sample data into a store that holds nothing yet."""
+    from bangolin.graph.loading import editions as loaded
+    from bangolin.graph.set_up import set_up
+    from bangolin.graph.stores.store import open_store
+
+    with open_store(address) as store:
+        set_up(store)
+        if not loaded(store):
+            list(_load_all(store, sample_paths(), replace=False, quiet=False))
+
+
+def _load_all(store: Any, files: list[Path], *, replace: bool, quiet: bool) -> Iterable[dict[str, Any]]:
+    workers = min(os.cpu_count() or 1, len(files))
+    progress = tqdm(
+        take_in(files, workers), total=len(files), unit="件", desc="取込 / load", disable=quiet, file=sys.stderr
+    )
+    for taken in progress:
+        report = _load_one(store, taken, replace=replace)
+        yield report
+        if not quiet and not report["problem"]:
+            progress.write(_sentence(report))
+
+
+def _load_one(store: Any, taken: Taken, *, replace: bool) -> dict[str, Any]:
+    from bangolin.graph.stores.problems import StoreError
+    from bangolin.loader.load import keep_document, load_facts
+
+    if taken.facts is None:
+        return {"file": taken.path.name, "problem": taken.problem, "edition": None, "outcome": None}
+    try:
+        loaded = load_facts(store, taken.facts, replace=replace)
+    except StoreError as error:
+        raise type(error)(f"{taken.path.name}: {error.japanese}", error.english) from error
+    source = taken.facts.document.source
+    keep_document(store, taken.path, source.digest if source else None)
+    report = loaded.report
+    changes = {name: len(value) for name, value in dataclasses.asdict(report.changes).items()}
+    return {
+        "file": taken.path.name,
+        "problem": None,
+        "edition": report.edition,
+        "outcome": report.outcome,
+        "in_force": report.in_force,
+        "nodes": report.nodes,
+        "edges": report.edges,
+        "changes": changes,
+        "corrections": {"applied": len(loaded.applied), "stale": [one.path for one in loaded.stale]},
+    }
+
+
+OUTCOMES = {"added": "追加 / added", "replaced": "置換 / replaced", "unchanged": "変更なし / unchanged"}
+
+
+def _sentence(report: dict[str, Any]) -> str:
+    parts = [f"{report['edition']}: {OUTCOMES[report['outcome']]} ({report['nodes']} nodes, {report['edges']} edges)"]
+    if report["outcome"] == "replaced":
+        changes = report["changes"]
+        parts.append(f"+{changes['added']} -{changes['removed']} ~{changes['changed']}")
+    for path in report["corrections"]["stale"]:
+        parts.append(f"確認済みの記載が変わりました / corrected words have changed: {path}")
+    return "  ".join(parts)
+
+
+def editions(given: argparse.Namespace) -> int:
+    """List the loaded editions."""
+    from bangolin.graph.loading import editions as loaded
+    from bangolin.graph.set_up import set_up
+    from bangolin.graph.stores.store import open_store
+
+    with open_store(given.store) as store:
+        set_up(store)
+        rows = loaded(store)
+    if given.json:
+        print_json(rows)
+    else:
+        marks = {True: "○", False: "", None: ""}
+        say(
+            table(
+                ("版 (edition)", "評価書名", "公表日", "有効", "確認済み", "原本"),
+                [
+                    (
+                        row["key"],
+                        row["name"],
+                        row["published"],
+                        marks[row["in_force"]],
+                        marks[row["checked"]],
+                        row["source"],
+                    )
+                    for row in rows
+                ],
+            )
+        )
+    return OK
+
+
+def remove(given: argparse.Namespace) -> int:
+    """Take one edition out of the store; decisions of people stay."""
+    from bangolin.graph.loading import remove_edition
+    from bangolin.graph.stores.store import open_store
+
+    with open_store(given.store) as store:
+        remove_edition(store, given.edition)
+    if given.json:
+        print_json({"removed": given.edition})
+    else:
+        say(f"{given.edition}: 取り除きました / removed")
+    return OK
