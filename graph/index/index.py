@@ -1,0 +1,62 @@
+"""The travel index of a graph: its arrays, and what their numbers stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from bangolin.graph.index.arrays import FlowArrays, Int32, build
+from bangolin.graph.index.blocks import Block, Numbering, as_blocks, taken
+from bangolin.graph.index.splice import replaced
+from bangolin.graph.index.texts import Texts
+
+
+@dataclass(frozen=True)
+class TravelIndex:
+    """``assessments`` (keys, sorted) and ``places`` (keys) number what stands in ``arrays``; ``media`` lists the media
+    and the network of each number, number 0 being none.
+    """
+
+    arrays: FlowArrays
+    assessments: tuple[str, ...]
+    places: Texts
+    media: tuple[tuple[str, ...], ...]
+
+    def keys(self, vertex: int) -> tuple[str, str]:
+        """Keys of the place and the assessment of a vertex (of a place, not of a hub)."""
+        number = int(np.searchsorted(self.arrays.first_vertex, vertex, side="right")) - 1
+        return self.places[int(self.arrays.place[vertex])], self.assessments[number]
+
+    def vertices(self, place: str) -> Int32:
+        """The vertices of a place, one in each assessment that names it."""
+        number = self.places.number(place)
+        if number is None:
+            return np.empty(0, np.int32)
+        low, high = self.arrays.first_copy[number], self.arrays.first_copy[number + 1]
+        return np.asarray(self.arrays.copies[low:high])
+
+    def vertex(self, place: str, assessment: str) -> int | None:
+        """The vertex of a place in one assessment."""
+        for vertex in self.vertices(place):
+            if self.keys(int(vertex))[1] == assessment:
+                return int(vertex)
+        return None
+
+
+def index_of(blocks: Iterable[Block]) -> TravelIndex:
+    """An index of assessments."""
+    numbering = Numbering.empty()
+    ordered = sorted(blocks, key=lambda block: block.assessment)
+    flat = as_blocks([taken(block, numbering) for block in ordered])
+    places, media = numbering.finished()
+    return TravelIndex(build(flat, len(places)), tuple(block.assessment for block in ordered), places, media)
+
+
+def updated(index: TravelIndex, assessment: str, block: Block | None) -> TravelIndex:
+    """The index with one assessment replaced, added, or (None) taken out; the others' rows are moved, not made anew."""
+    numbering = Numbering(index.places, {media: number for number, media in enumerate(index.media)}, {})
+    new = taken(block, numbering) if block else None
+    places, media = numbering.finished()
+    arrays, keys = replaced(index.arrays, index.assessments, assessment, new, len(places))
+    return TravelIndex(arrays, keys, places, media)

@@ -1,0 +1,68 @@
+"""Replacing the block of one assessment: the rows of all others are moved as they are, only hubs are made anew."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from bangolin.graph.index.arrays import FlowArrays, Flows, Int32, UInt32, assemble, rows_of
+from bangolin.graph.index.blocks import Taken, as_blocks
+from bangolin.graph.index.codes import CODE_BITS
+
+
+def replaced(
+    arrays: FlowArrays, keys: Sequence[str], assessment: str, block: Taken | None, places: int
+) -> tuple[FlowArrays, tuple[str, ...]]:
+    """The arrays with one assessment replaced, added, or (None) taken out, and the keys of assessments in their order.
+
+    ``keys``: those of the arrays. ``places``: how many places are numbered now.
+    """
+    number = bisect_left(keys, assessment)
+    known = number < len(keys) and keys[number] == assessment
+    low, high = arrays.first_vertex[number], arrays.first_vertex[number + known]
+    new = as_blocks([block] if block else [])
+    more = len(new.place) - int(high - low)
+    bounds = [low + len(new.place)] if block else []
+    later = arrays.first_vertex[number + known + 1 :] + more
+    first = np.concatenate([arrays.first_vertex[: number + 1], bounds, later]).astype(np.int64)
+    assembled = assemble(
+        first,
+        _spliced(arrays.body, number, number + known, new.body),
+        _spliced(arrays.place, low, high, new.place),
+        _flows(arrays, int(low), int(high), rows_of(new), more),
+        places,
+    )
+    return assembled, (*keys[:number], *([assessment] if block else []), *keys[number + known :])
+
+
+def _flows(arrays: FlowArrays, low: int, high: int, new: Flows, more: int) -> Flows:
+    """Rows with those of the vertices from ``low`` to ``high`` replaced; later vertices move by ``more``."""
+    begin, end = int(arrays.forward.rows[2 * low]), int(arrays.forward.rows[2 * high])
+    shift = len(new.position) - (end - begin)
+    vertices, flows = len(arrays.place), arrays.flows
+
+    def first(rows: Int32, fresh: Int32) -> Int32:
+        old = rows[: 2 * vertices + 1 : 2]
+        return np.concatenate([old[:low], fresh[:-1] + begin, old[high:] + np.int32(shift)]).astype(np.int32)
+
+    def words(old: UInt32, fresh: UInt32) -> UInt32:
+        moved = (old[end:flows].astype(np.int64) + (more << CODE_BITS)).astype(np.uint32)
+        return np.concatenate([old[:begin], fresh + np.uint32(low << CODE_BITS), moved])
+
+    return Flows(
+        first(arrays.forward.rows, new.forward_first),
+        words(arrays.forward.words, new.forward),
+        first(arrays.backward.rows, new.backward_first),
+        words(arrays.backward.words, new.backward),
+        _spliced(arrays.identity, begin, end, new.identity),
+        _spliced(arrays.medium, begin, end, new.medium),
+        np.concatenate([arrays.position[:begin], new.position + begin, arrays.position[end:] + np.int32(shift)]).astype(
+            np.int32
+        ),
+    )
+
+
+def _spliced(old: Any, low: int, high: int, new: Any) -> Any:
+    return np.concatenate([old[:low], new, old[high:]])
