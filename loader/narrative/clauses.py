@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,7 +67,7 @@ MARKER = re.compile(
     r"|(?P<at>においては|において|における|にて|上で|内で|では|で(?![きあすの]))"
     r"|(?P<to>に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|への|へは|へと|へ|には|向けの|向けに|上に|内に"
     r"|に(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
-    r"|(?P<subject>が(?!き)|は(?!が)|も(?!の|し|っ))"
+    r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|は(?!が)|も(?!の|し|っ))"
     r"|(?P<object>を|について(?:は)?)"
 )
 RUN = re.compile(r"(?P<run>(?:等|処理|手続き?)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)")
@@ -74,7 +75,9 @@ NOMINAL = re.compile(
     r"(?:等|処理|手続き?|依頼|要求)?(?:を(?:行|実施|し|す|受け|求|依頼)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
     r"|(?:[、・]|及び|又は|または|および|や|並びに)[^をがはへ。]{0,40}(?:を(?:行|実施|し[、て]|す)|$|。))"
 )
-VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえ]|込)")
+VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえう]|込)")
+SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
+LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度)")
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
 
 
@@ -129,6 +132,8 @@ def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> li
     if place and kind != "object" and not _mere_task(place, marker):
         if place.kind == "file" and kind in ("subject", "by", "at"):
             return [Data(place.name, place.start, at, marker)] if kind == "subject" else []
+        if kind == "subject" and marker == "が" and LOCAL.match(sentence[match.end() :]):
+            return []
         if kind in ("to", "from", "subject", "with", "via", "at", "by"):
             return [Role(kind, coordinated(sentence, place, lex, floor), at, marker)]  # type: ignore[arg-type]
     if medium and kind in ("by", "at", "to", "from", "via"):
@@ -192,7 +197,21 @@ def _verbs(sentence: str, lex: Lexicon, hidden: list[bool]) -> list[Verb]:
         verb = _verb(sentence, match, lex)
         if verb:
             out.append(verb)
-    return out
+    out += [
+        verb
+        for verb in _others(sentence, lex, hidden)
+        if not any(one.at < verb.end and verb.at < one.end for one in out)
+    ]
+    return sorted(out, key=lambda verb: verb.at)
+
+
+def _others(sentence: str, lex: Lexicon, hidden: list[bool]) -> Iterator[Verb]:
+    """Verbs that the vocabulary does not know: what stands before them is not for the next verb."""
+    for match in SAHEN.finditer(sentence):
+        if not hidden[match.start()]:
+            verb = _verb(sentence, match, lex)
+            if verb:
+                yield verb
 
 
 def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
@@ -208,7 +227,7 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
     rest = after[len(words) :]
     form = _form(words, rest)
     return Verb(
-        kind=lex.vocabulary.verbs[match[0]],
+        kind=lex.vocabulary.verbs.get(match[0], "other"),
         stem=match[0],
         form=form,
         negated=bool(re.search(r"ない|ず(?:、|に|$)|ません|なく", words)),

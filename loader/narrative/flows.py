@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bangolin.loader.facts.records import Evidence, Facts, Flow
@@ -29,8 +29,8 @@ class Told:
     hop: Hop
 
 
-def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str) -> list[Told]:
-    """All hops of the passages, in printed order."""
+def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapping[str, str]) -> list[Told]:
+    """All hops of the passages, in printed order. ``names``: how the text calls a system of I-2 by itself."""
     out: list[Told] = []
     reader: SentenceReader | None = None
     step: tuple[str | None, str | None, str | None] = (None, None, None)
@@ -45,7 +45,11 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str) -> list[Tol
             continue
         here = (passage.section, passage.system, passage.label)
         if reader is None or here != step or passage.label is None or passage.item:
-            reader = SentenceReader(lex, fold(passage.system or block))
+            reader = SentenceReader(
+                lex,
+                fold(names.get(passage.system or "", "") or passage.system or block),
+                of_system=passage.section == "I-2",
+            )
             step = here
         out += _told(passage, reader, lex)
     return out
@@ -65,12 +69,16 @@ def _told(passage: Passage, reader: SentenceReader, lex: Lexicon) -> Iterable[To
             yield Told(passage, start, end, hop)
 
 
-def flows(told: Sequence[Told]) -> tuple[Flow, ...]:
-    """Flow records: equal hops of one sentence once."""
+def flows(told: Sequence[Told]) -> list[Flow]:
+    """The flow record of every hop."""
+    return [_flow(one) for one in told]
+
+
+def each_once(records: Iterable[Flow]) -> tuple[Flow, ...]:
+    """Equal hops of one sentence once."""
     out: list[Flow] = []
     seen: set[tuple[object, ...]] = set()
-    for one in told:
-        flow = _flow(one)
+    for flow in records:
         key = (flow.step, flow.line, flow.source, flow.target, flow.data)
         if key not in seen:
             seen.add(key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bangolin.loader.narrative.clauses import Data, Event, Medium, Role, Verb
 from bangolin.loader.narrative.places import Lexicon, Place, place_at
@@ -36,6 +36,7 @@ class Hop:
     medium: str | None
     at: int
     verb: str
+    since: int = 0  # where the clause of the verb starts
     sure: bool = True
     both_ways: bool = False
 
@@ -68,6 +69,8 @@ class State:
     way: list[End] = field(default_factory=list)
     asked: bool = False
     owner: End | None = None  # who keeps what is spoken of (Xが保有する情報)
+    client: End | None = None  # who handed something in
+    chained: bool = False  # the last verb handed on what it names the sender of
     spoken: bool = False  # a subject is printed in this sentence
     held: bool = False  # the holder comes from a medium or a place named in this step
 
@@ -75,15 +78,22 @@ class State:
 class SentenceReader:
     """Reads the sentences of one step in order, with the state that goes on between them."""
 
-    def __init__(self, lex: Lexicon, actor: str) -> None:
+    def __init__(self, lex: Lexicon, actor: str, *, of_system: bool = False) -> None:
         self.lex = lex
+        self.of_system = of_system
+        self.origin: End | None = None
+        self._taken: list[int] = []
+        self._objects: list[End] = []
         self.state = State(End(actor, "actor", None))
         self._between = False
+        self._since = 0
         self.hops: list[Hop] = []
 
     def read(self, sentence: str, found: Sequence[Event]) -> list[Hop]:
         """The hops of one sentence."""
         self.sentence, self.hops, frame = sentence, [], Frame()
+        self._since, self._taken = 0, []
+        self.state.chained = False
         self.state.via, self.state.spoken, self.state.aim, self.state.owner = [], False, [], None
         self.before: End | None = self.state.subject
         for event in found:
@@ -92,6 +102,7 @@ class SentenceReader:
                 if event.form == "adnominal" and frame.get("subject"):
                     self.state.subject = self.before
                 frame = Frame()
+                self._since = event.end
             else:
                 self._collect(event, frame)
         return self.hops
@@ -105,6 +116,8 @@ class SentenceReader:
             frame.onto |= event.marker in ("に", "へ")
         elif isinstance(event, Data):
             frame.data.append(event.name)
+            place = place_at(self.sentence, event.at, self.lex) if event.marker == "を" else None
+            self._objects = [self._end(place)] if place and place.kind in ("system", "network") else []
             self._data_place(event, frame)
 
     def _data_place(self, event: Data, frame: Frame) -> None:
@@ -121,6 +134,9 @@ class SentenceReader:
     def _role(self, event: Role, frame: Frame) -> None:
         ends = [self._end(place) for place in event.places]
         kind = self._kind(event, ends[-1])
+        if kind == "subject" and event.kind == "at" and self.state.spoken:
+            self.state.aim = ends
+            return
         if kind == "subject":
             self.before = self.state.subject if event.marker == "が" else ends[-1]
             self.state.subject, self.state.spoken = ends[-1], True
@@ -185,6 +201,8 @@ class SentenceReader:
             if frame.get("with"):
                 self._both(verb, frame)
             state.via = [end for end in frame.get("to") if self._carries(end)] or state.via
+        elif verb.stem in ("利用", "使用") and frame.get("from") and frame.data and frame.get("subject"):
+            self._take(verb, frame)
         elif frame.get("at") and frame.get("at")[-1].kind != "task":
             state.holder, state.held = frame.get("at")[-1], True
         elif verb.form == "adnominal" and verb.stem in ("保有", "管理", "保管"):
@@ -210,7 +228,8 @@ class SentenceReader:
 
     def _relays(self, frame: Frame, *, with_ends: bool) -> tuple[list[End], str | None]:
         """The relays that are places to stop at, and the network that is only a way where the ends are named."""
-        ways = frame.get("via") or (self.state.via if not frame.get("from") or not frame.get("to") else [])
+        kept = [end for end in self.state.via if self._carries(end)]
+        ways = frame.get("via") or (kept if not frame.get("from") or not frame.get("to") else [])
         relays = [end for end in ways if not self._carries(end)]
         carriers = [end for end in ways if self._carries(end)]
         if not with_ends and carriers:
@@ -227,6 +246,14 @@ class SentenceReader:
             return state.holder, True
         if frame.get("subject"):
             return frame.get("subject")[-1], True
+        onward = (
+            frame.get("via")
+            and self._carries(frame.get("via")[-1])
+            and state.way[-1:]
+            and state.way[-1].kind == "system"
+        )
+        if state.holder and not state.spoken and frame.get("to") and (state.chained or onward):
+            return state.holder, True
         if state.subject:
             return state.subject, True
         return state.actor, False
@@ -234,13 +261,12 @@ class SentenceReader:
     def _give(self, verb: Verb, frame: Frame, *, asked: bool) -> None:
         state = self.state
         targets = frame.get("to") or ([] if frame.get("via") else state.aim)
-        if asked and not targets and state.owner:
-            targets = [state.owner]
+        targets = targets or self._unsaid_targets(verb, frame)
         relays, carrier = self._relays(frame, with_ends=bool(targets))
         sources = frame.get("from") if len(frame.get("from")) > 1 else None
         source, sure = self._source(frame)
         if not targets and not relays:
-            if frame.get("from") and verb.passive and verb.form == "adnominal":
+            if frame.get("from") and verb.passive and verb.form == "adnominal" and self.of_system:
                 self._emit(source, self._me(frame), frame, verb, medium=self._medium(frame, carrier), sure=False)
             elif frame.get("from"):
                 state.holder, state.held = source, True
@@ -249,6 +275,8 @@ class SentenceReader:
             return
         if asked and not targets and not (frame.get("via") or state.via):
             return
+        if self._stored_at_once(verb, frame, targets):
+            return
         medium = self._medium(frame, carrier)
         self._arrive(frame, source, verb)
         for one in sources or [source]:
@@ -256,7 +284,39 @@ class SentenceReader:
         ends = [source, *relays, *targets[:1]]
         state.way = state.way + ends[1:] if asked and state.way and state.way[-1].name == source.name else ends
         state.asked = asked
+        state.chained = bool(frame.get("from")) and verb.form != "adnominal"
         state.holder, state.held, state.medium = ends[-1], verb.form == "adnominal", None
+
+    def _stored_at_once(self, verb: Verb, frame: Frame, targets: Sequence[End]) -> bool:
+        """「Xから受け、Yに登録する」 without an actor: one hop from X to Y."""
+        taken, self._taken = self._taken, []
+        plain = len(targets) == 1 and targets[0].kind in ("system", "file", "partition") and not frame.get("from")
+        if not taken or not plain or verb.stem not in self.lex.vocabulary.storing or frame.get("at"):
+            return False
+        last = self.hops[taken[-1]]
+        for at in taken:
+            if self.hops[at].target == last.target:
+                self.hops[at] = replace(self.hops[at], target=targets[0], sure=True)
+        self.state.holder = targets[0]
+        return True
+
+    def _unsaid_targets(self, verb: Verb, frame: Frame) -> list[End]:
+        """Whom a step means that names no receiver: the keeper that is asked, the assessor, who applied."""
+        state, words = self.state, self.lex.vocabulary
+        if verb.kind == "ask":
+            return [state.owner] if state.owner else []
+        if verb.form == "adnominal" or verb.passive or frame.get("via") or frame.get("from"):
+            return []
+        if state.spoken and verb.stem in words.homeward and self._stranger(state.subject):
+            return [state.actor]
+        if verb.stem in words.outward and state.client and (frame.data or state.data) and not state.spoken:
+            return [state.client]
+        return []
+
+    def _stranger(self, end: End | None) -> bool:
+        """A person or body that is not the assessor."""
+        own = end is not None and (end.name == self.state.actor.name or end.name in self.lex.vocabulary.assessor_words)
+        return end is not None and not own and end.kind in ("person", "body", "office")
 
     def _medium(self, frame: Frame, carrier: str | None) -> str | None:
         words = [*frame.media, *frame.functions]
@@ -309,19 +369,37 @@ class SentenceReader:
             self._give(verb, frame, asked=False)
             return
         receiver = self._receiver(frame)
-        sources = frame.get("from") or frame.get("inside") or ([state.owner] if state.owner else [])
+        sources = (
+            frame.get("from")
+            or frame.get("inside")
+            or self._looked_up(verb, frame)
+            or ([state.owner] if state.owner else [])
+        )
         relays, carrier = self._relays(frame, with_ends=bool(sources))
         medium = self._medium(frame, carrier)
         if not sources and not relays:
             self._back(verb, frame, medium)
             return
+        if not sources and state.held and state.holder and all(self._carries(relay) for relay in relays):
+            sources, medium, relays = [state.holder], medium or relays[-1].name, []
         if not sources:
             sources, relays = [relays[-1]], relays[:-1][::-1]
+        first = len(self.hops)
         for source in sources:
             self._chain(source, relays, [receiver], frame, verb, medium, True)
+        self._taken = [] if state.spoken else list(range(first, len(self.hops)))
+        if sources[-1].kind == "person":
+            state.client = sources[-1]
         state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
         state.way = [sources[-1], receiver]
         state.asked = False
+
+    def _looked_up(self, verb: Verb, frame: Frame) -> list[End]:
+        """「Xを参照する」: what is seen comes from X."""
+        if verb.stem != "参照" or not self._objects:
+            return []
+        frame.data = []
+        return [self._objects[-1]]
 
     def _receiver(self, frame: Frame) -> End:
         for kind in ("at", "device"):
@@ -336,7 +414,7 @@ class SentenceReader:
         if at and state.held and state.holder and state.holder.name != at[-1].name:
             self._emit(state.holder, at[-1], frame, verb, medium=medium or self._carrier(), sure=False)
             state.holder = at[-1]
-        elif len(state.way) > 1 and verb.form != "adnominal" and frame.data:
+        elif len(state.way) > 1 and verb.form != "adnominal" and (frame.data or verb.received):
             self._return(verb, frame, medium, state.way[0])
         if at:
             state.holder, state.held = at[-1], True
@@ -391,4 +469,4 @@ class SentenceReader:
         if source is not None and source.name == target.name:
             return
         data = tuple(frame.data) or self.state.data
-        self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, sure, both_ways))
+        self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, self._since, sure, both_ways))

@@ -101,8 +101,10 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
         if re.match("(?:同|当該|本)(?:システム|サーバー?)$", piece):
             break
         taken = f"{piece}の{taken}"
+    start = end - len(taken)
+    taken = INTRODUCED.sub("", taken)
     name = taken[1:-1] if taken.startswith("「") and taken.endswith("」") else taken
-    return Place(end - len(taken), end, name, kind)
+    return Place(start, start + len(taken), name, kind)
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -119,6 +121,7 @@ def _pieces(phrase: str) -> list[str]:
     return [*[piece for piece in pieces if piece], current] if current else pieces or [phrase]
 
 
+INTRODUCED = re.compile(r"\((?:以下|以後)[^()]*(?:\([^()]*\)[^()]*)*\)$")
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 
 

@@ -12,7 +12,8 @@ from bangolin.loader.form.sections import sections
 from bangolin.loader.narrative.aliases import aliases, same_as, system_names
 from bangolin.loader.narrative.cut import narrative_lines
 from bangolin.loader.narrative.denials import denials
-from bangolin.loader.narrative.flows import assessor_name, flows, told_hops
+from bangolin.loader.narrative.flows import assessor_name, each_once, flows, told_hops
+from bangolin.loader.narrative.number import known_elsewhere, with_number
 from bangolin.loader.narrative.operators import operators
 from bangolin.loader.narrative.parts import parts
 from bangolin.loader.narrative.passages import passages
@@ -45,19 +46,30 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     """
     names = [system.name for system in facts.systems if system.name]
     found = passages(narrative_lines(printed, names))
-    known = [fold(name) for system in facts.systems for name in (system.name, *system.aliases) if name]
-    lex = lexicon(known)
+    names_of_systems = [fold(name) for system in facts.systems for name in (system.name, *system.aliases) if name]
+    lex = lexicon(names_of_systems)
     named = aliases(found, lex)
     body = [passage for passage in found if passage.section != "cover"]
+    known = known_elsewhere(body, lex)
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]
+    told = told_hops(scored, lex, assessor_name(facts), _own_names(facts))
     return replace(
         facts,
-        flows=flows(told_hops(scored, lex, assessor_name(facts))),
+        flows=each_once(with_number(told, flows(told), known)),
         same_as=(*same_as(named), *system_names(facts)),
         parts=parts(body, named, facts, lex),
         operators=operators(body, facts, lex),
         denials=denials(body, lex),
     )
+
+
+def _own_names(facts: Facts) -> dict[str, str]:
+    """The short name under which the text speaks of a system, where item ① gives one."""
+    return {
+        system.name: min(system.aliases, key=len)
+        for system in facts.systems
+        if system.name and system.aliases and len(min(system.aliases, key=len)) < len(system.name)
+    }
 
 
 def _tells_steps(section: str, facts: Facts) -> bool:

@@ -46,6 +46,9 @@ class Words:
     inside_names: tuple[str, ...]
     carriers: tuple[str, ...]
     terminals: tuple[str, ...]
+    homeward: frozenset[str]
+    outward: frozenset[str]
+    storing: frozenset[str]
     native: frozenset[str]  # stems that need no する
     media: re.Pattern[str]
     verbs: Mapping[str, str]  # stem -> what it does
@@ -86,6 +89,9 @@ def words() -> Words:
         inside_names=folded(data["inside_names"]),
         carriers=folded(data["carriers"]),
         terminals=folded(data["terminals"]),
+        homeward=frozenset(folded(data["homeward"])),
+        outward=frozenset(folded(data["outward"])),
+        storing=frozenset(folded(data["storing"])),
         native=frozenset(folded(data["native"])),
         media=re.compile(alternatives(folded(data["media"]))),
         verbs=verbs,

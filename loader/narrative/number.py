@@ -1,0 +1,150 @@
+"""Whether the 個人番号 goes along with what a step moves: stated in the step, of the same data elsewhere, or denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bangolin.loader.facts.records import Evidence, Flow
+from bangolin.loader.narrative.cited import cited
+from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.flows import Told
+from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.places import Lexicon, place_at
+from bangolin.loader.narrative.words import fold
+
+# The number itself, and neither the card, nor work and rules that are named after it.
+NAMED = re.compile(
+    r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の確認|を基に|によ[りっ]|を用い|をキー|に基づ)"
+)
+LEFT_OUT = re.compile(
+    r"(?:個人番号|マイナンバー)(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
+    r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない)|記録されていない)"
+)
+HOLDS = (
+    re.compile(
+        r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|含んだ|含めた|記載した|記載された|付した|付記した|付与した|記入した)「?(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})"
+    ),
+    re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})\([^()]{0,30}個人番号(?:を|も|が)?含(?:む|み)[^()]{0,6}\)"),
+    re.compile(r"(?P<data>[一-龥ァ-ヴー]{3,25})に個人番号を記(?:載|入)"),
+)
+NONE_FROM = re.compile(
+    r"から(?:入手|受領|受信|取得|提供|配信)(?:する|した|される|された)[^、。]{0,30}には、?個人番号は(?:記録|記載|含ま)"
+)
+OVER_LAW = re.compile(r"(?:照会|提供)[^。]{0,20}際[^。]{0,10}個人番号を(?:直接)?(?:利用|使用|用い)(?:せ|しな|な|ず)")
+ALONE = re.compile(r"^[一-龥]*枝番$")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement about data or a sender that holds for flows elsewhere."""
+
+    name: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the document says elsewhere: data with the number, senders without it, systems that ask without it."""
+
+    with_number: tuple[Statement, ...]
+    from_without: tuple[Statement, ...]
+    asks_without: tuple[Statement, ...]
+
+
+def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
+    """Collect the statements of a document."""
+    holding: dict[str, Statement] = {}
+    senders: dict[str, Statement] = {}
+    asking: dict[str, Statement] = {}
+    for passage in found:
+        for start, end in sentences(passage.folded):
+            sentence = passage.folded[start:end]
+            if "個人番号" not in sentence:
+                continue
+            for pattern in HOLDS:
+                for match in pattern.finditer(sentence):
+                    evidence = cited(
+                        passage, start + match.start(), start + match.end(), "derived", "said of these data"
+                    )
+                    holding.setdefault(match["data"], Statement(match["data"], evidence))
+            without = NONE_FROM.search(sentence)
+            place = place_at(sentence, without.start(), lex) if without else None
+            if place and re.search(r"ない|ず", sentence[without.end() if without else 0 :]):
+                evidence = cited(passage, start, end, "derived", "said of what comes from there")
+                senders.setdefault(place.name, Statement(place.name, evidence))
+            if OVER_LAW.search(sentence) and passage.system:
+                asking.setdefault(passage.system, Statement(fold(passage.system), cited(passage, start, end)))
+    return Known(tuple(holding.values()), tuple(senders.values()), tuple(asking.values()))
+
+
+def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> list[Flow]:
+    """The flow of each hop with ``carries_my_number``, its evidence and the line that says it if elsewhere."""
+    out: list[Flow] = []
+    step: tuple[object, ...] = ()
+    said: dict[str, tuple[bool, Evidence]] = {}
+    for one, flow in zip(told, records, strict=True):
+        here = (id(one.passage),)
+        if here != step:
+            step, said = here, {}
+        verdict = _verdict(one, flow, known, said)
+        if verdict and verdict[1].reason is None:
+            said |= {fold(name): verdict for name in flow.data}
+        out.append(_told(flow, verdict))
+    return out
+
+
+def _told(flow: Flow, verdict: tuple[bool, Evidence] | None) -> Flow:
+    if verdict is None:
+        return flow
+    carries, evidence = verdict
+    line = evidence.line if evidence.line != flow.line else None
+    return replace(
+        flow,
+        carries_my_number=carries,
+        mynumber_line=line,
+        evidence={**flow.evidence, "carries_my_number": evidence},
+    )
+
+
+def _verdict(
+    one: Told, flow: Flow, known: Known, said: dict[str, tuple[bool, Evidence]]
+) -> tuple[bool, Evidence] | None:
+    stated = _stated(one)
+    if stated:
+        return stated
+    names = [fold(name).strip("「」") for name in flow.data]
+    if names and all(ALONE.match(name) for name in names):
+        return False, cited(one.passage, one.start, one.end, "certain", "only another identifier is moved")
+    for name in names:
+        if name in said:
+            return said[name]
+    return _elsewhere(flow, names, known)
+
+
+def _stated(one: Told) -> tuple[bool, Evidence] | None:
+    """What the sentence itself says."""
+    sentence = one.passage.folded[one.start : one.end]
+    clause = sentence[one.hop.since : one.hop.at]
+    without = LEFT_OUT.search(sentence)
+    if without and (LEFT_OUT.search(clause) or without.start() >= one.hop.at):
+        return False, cited(one.passage, one.start, one.end)
+    if NAMED.search(clause) and not without:
+        return True, cited(one.passage, one.start, one.end)
+    return None
+
+
+def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Evidence] | None:
+    source, target = fold(flow.source or ""), fold(flow.target or "")
+    for statement in known.asks_without:
+        ends = {source, target}
+        if statement.name in ends and "情報提供ネットワークシステム" in ends and flow.bidirectional is None:
+            return False, statement.evidence
+    for statement in known.from_without:
+        if source.startswith(statement.name):
+            return False, statement.evidence
+    for statement in known.with_number:
+        if any(name == statement.name or name.endswith(statement.name) for name in names):
+            return True, statement.evidence
+    return None
