@@ -16,17 +16,18 @@ from bangolin.loader.form.folding import Folded
 ON = frozenset("○〇◯●◎⦿✓✔☑☒レ■xXvV✗✘◉")
 _WEAK_OFF = frozenset("□☐")
 _RADIO_OFF = "◌"
-_MARK = re.compile(r"[\[［]([^\[\]]{0,2})[\]］]|([○〇◯◌●◎⦿◉✓✔☑☒■□☐])")
-_CLOSING = {"(": ")", "[": "]"}
+_ROUND = frozenset("oO0°◦。丸")
+_MARK = re.compile(r"[\[(]([^\[\]()]{0,2})[\])]|([○〇◯◌●◎⦿◉✓✔☑☒■□☐])")
 
 
 @dataclass(frozen=True)
 class ReadBox:
-    """A box as it is printed: sign of its mark (``""`` empty brackets, None no mark), words in the brackets behind
-    its label with their places in the folded text.
+    """A box as it is printed: its label in the wording of the print, the sign of its mark (``""`` empty brackets, None
+    no mark), words in the brackets behind its label with their places in the folded text.
     """
 
     box: Box
+    label: str
     sign: str | None
     start: int
     end: int
@@ -75,7 +76,7 @@ def _by_sign(read: ReadBox, row: TickRow, may_be_empty: bool) -> tuple[bool | No
     if read.sign == _RADIO_OFF:
         drawn = bool(signs & ({""} | _WEAK_OFF))
         return (True, "a radio button among check boxes is a printed circle") if drawn else (None, "radio buttons only")
-    if alike and (read.sign in ON or read.sign in _WEAK_OFF or not may_be_empty):
+    if alike and (read.sign in _WEAK_OFF or (read.sign == "" and not may_be_empty)):
         return None, "all marks of the row are alike"
     if read.sign in ON:
         return True, None
@@ -90,12 +91,13 @@ class _Token:
     end: int
     sign: str | None = None
     box: Box | None = None
+    label: str = ""
     words: tuple[int, int] | None = None
 
 
 def _tokens(text: str, grid: Sequence[Box]) -> list[_Token]:
     """Marks and labels from left to right; a label counts behind a mark, behind another label, or at the start."""
-    labels = sorted(((spelling, box) for box in grid for spelling in _spellings(box)), key=lambda pair: -len(pair[0]))
+    labels = sorted((one for box in grid for one in _spellings(box)), key=lambda one: (-len(one[0]), one[0]))
     tokens: list[_Token] = []
     position = 0
     while position < len(text):
@@ -106,9 +108,13 @@ def _tokens(text: str, grid: Sequence[Box]) -> list[_Token]:
     return tokens
 
 
-def _spellings(box: Box) -> set[str]:
-    whole = {plain(label) for label in (box.label, *box.also)}
-    return whole | {re.split(r"\(", label)[0] for label in whole}
+_Spelling = tuple[str, str, Box]
+
+
+def _spellings(box: Box) -> list[_Spelling]:
+    """How a label can be spelled (its brackets may be lost), with the wording and the box it stands for."""
+    whole = [(plain(label), label, box) for label in (box.label, *box.also)]
+    return whole + [(spelling.split("(")[0], label, box) for spelling, label, _ in whole if "(" in spelling]
 
 
 def _mark_at(text: str, position: int) -> _Token | None:
@@ -116,26 +122,27 @@ def _mark_at(text: str, position: int) -> _Token | None:
     if not found:
         return None
     sign = found[1] if found[1] is not None else found[2]
+    if sign in _ROUND:
+        sign = "○"
     if sign and sign not in ON and sign not in _WEAK_OFF and sign not in ("◌", "ー"):
         return None
     return _Token(position, found.end(), sign="" if sign == "ー" else sign)
 
 
-def _label_at(text: str, position: int, labels: list[tuple[str, Box]]) -> _Token | None:
-    for spelling, box in labels:
+def _label_at(text: str, position: int, labels: list[_Spelling]) -> _Token | None:
+    for spelling, label, box in labels:
         if not text.startswith(spelling, position):
             continue
         end = position + len(spelling)
         inside = _brackets(text, end)
         words = inside if inside and (box.brackets or box.count) else None
-        return _Token(position, inside[1] + 1 if inside else end, box=box, words=words)
+        return _Token(position, inside[1] + 1 if inside else end, box=box, label=label, words=words)
     return None
 
 
 def _brackets(text: str, start: int) -> tuple[int, int] | None:
     """The inside of the brackets that open at ``start``; up to the end where they are never closed."""
-    closing = _CLOSING.get(text[start : start + 1])
-    if closing != ")":
+    if not text.startswith("(", start):
         return None
     depth = 0
     for position in range(start, len(text)):
@@ -154,7 +161,8 @@ def _paired(tokens: list[_Token]) -> list[ReadBox]:
             continue
         other = index + 1 if behind else index - 1
         mark = tokens[other] if 0 <= other < len(tokens) and tokens[other].box is None else None
-        one = ReadBox(token.box, mark.sign if mark else None, _first(token, mark), _last(token, mark), token.words)
+        sign = mark.sign if mark else None
+        one = ReadBox(token.box, token.label, sign, _first(token, mark), _last(token, mark), token.words)
         known = read.get(token.box.label)
         if known is None or (known.sign is None and one.sign is not None):
             read[token.box.label] = one

@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bangolin.loader.facts.records import Confidence
 from bangolin.loader.form.alignment import Piece, PieceKind, Slot, assign, takes
 from bangolin.loader.form.boxes import TickRow, find_ticks, state
-from bangolin.loader.form.choices import Choice, find_choice, printed_lists
+from bangolin.loader.form.choices import Choice, find_choice, find_misspelled, printed_lists
 from bangolin.loader.form.definition import Box, Form, Item
 from bangolin.loader.form.items import ItemValue, Span, Tick
 from bangolin.loader.form.labels import Place
@@ -26,6 +26,7 @@ _MAY_BE_EMPTY = frozenset({"system.connections"})
 _COUNT = re.compile(r"[(\[]?(\d{1,4})[)\]]?件")
 _NOTHING = re.compile(r"[\[\]()〔〕件]*")
 _EDITION = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[1-4]\]?")
+_TWO_OPTIONS: tuple[Confidence, str] = ("uncertain", "two options stand in brackets")
 _KINDS: dict[str, PieceKind | None] = {"option": "option", "ticks": "ticks", "heading": None}
 
 
@@ -109,14 +110,11 @@ def _pieces(at: int, region: Region, items: list[tuple[Item, int | None]], form:
     for start, ticks, fits in _tick_rows(words, items):
         found.append((start, Piece(at, "ticks", fits), _Found(words, ((ticks.start, ticks.end),), ticks=ticks)))
         taken.append((ticks.start, ticks.end))
-    for options in sorted({item.options for item, _ in items if item.options}):
-        choice = _choice(words, taken, options)
-        if choice:
-            fits = frozenset({"/".join(options)})
-            found.append(
-                (choice.start, Piece(at, "option", fits), _Found(words, ((choice.start, choice.end),), choice))
-            )
-            taken.append((choice.start, choice.end))
+    own = region.label.item.options if region.label else ()
+    for options, choice in _choices(words, taken, {item.options for item, _ in items if item.options}, own):
+        fits = frozenset({"/".join(options)})
+        found.append((choice.start, Piece(at, "option", fits), _Found(words, ((choice.start, choice.end),), choice)))
+        taken.append((choice.start, choice.end))
     left = _left_over(words, taken)
     if left:
         found.append((left[0][0], Piece(at, "text", frozenset()), _Found(words, left)))
@@ -135,6 +133,15 @@ def _tick_rows(words: Words, items: list[tuple[Item, int | None]]) -> list[tuple
     return [(row.start, row, frozenset(best))]
 
 
+def _choices(
+    words: Words, taken: list[tuple[int, int]], lists: Iterable[tuple[str, ...]], own: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], Choice]]:
+    """The options chosen from any of the lists; where there is none, what is nearly one of the item's own."""
+    found = [(options, choice) for options in sorted(lists) if (choice := _choice(words, taken, options))]
+    slip = None if found or not own else find_misspelled(words.folded.text, own)
+    return [(own, slip)] if slip else found
+
+
 def _choice(words: Words, taken: list[tuple[int, int]], options: tuple[str, ...]) -> Choice | None:
     """The chosen option of a list outside of what is already taken."""
     left = _gaps(len(words.folded.text), taken)
@@ -143,7 +150,7 @@ def _choice(words: Words, taken: list[tuple[int, int]], options: tuple[str, ...]
         choice = find_choice(_COUNT.sub("", text), options) if len(left) == 1 else None
         choice = find_choice(text, options) or choice
         if choice:
-            return Choice(choice.option, start + choice.start, min(end, start + choice.end))
+            return replace(choice, start=start + choice.start, end=min(end, start + choice.end))
     return None
 
 
@@ -170,7 +177,7 @@ def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]]
     right = [(piece, value) for piece, value in own if takes(slot, piece)]
     slides = {piece.region - slot.region for piece, _ in right if slot.region is not None} - {0}
     confidence, reason = _confidence(slot, right, slides, moved)
-    ordinal = place.ordinal if item.block else None
+    ordinal, file = place.ordinal if item.block else None, place.file if place.section == "II" else None
     if not right and own:
         spans = tuple(span for _, value in own for span in value.words.spans(value.intervals))
         return ItemValue(
@@ -179,9 +186,11 @@ def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]]
     spans = tuple(span for _, value in right for span in _spans(item, value))
     if item.repeats and place.heading:
         spans = (place.heading.span(place.heading.text.split("\n")[0]), *spans)
-    option = next((value.choice.option for _, value in right if value.choice), None)
+    choice = next((value.choice for _, value in right if value.choice), None)
+    if choice and confidence == "certain" and (choice.slip or choice.option is None):
+        confidence, reason = ("derived", "letters differ from the form's option") if choice.slip else _TWO_OPTIONS
     ticks = next((_ticks(item, value) for _, value in right if value.ticks), ())
-    return ItemValue(item.id, ordinal, place.file, spans, option, ticks, confidence, reason)
+    return ItemValue(item.id, ordinal, file, spans, choice.option if choice else None, ticks, confidence, reason)
 
 
 def _spans(item: Item, value: _Found) -> tuple[Span, ...]:
@@ -214,5 +223,5 @@ def _ticks(item: Item, found: _Found) -> tuple[Tick, ...]:
         ticked, _ = state(one, row, found.words.folded, item.id in _MAY_BE_EMPTY)
         words = found.words.spans((one.words,)) if one.words else ()
         at = next(iter(found.words.spans(((one.start, one.end),))), None)
-        ticks.append(Tick(box.label, ticked, words, at))
+        ticks.append(Tick(one.label, ticked, words, at))
     return tuple(ticks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from collections.abc import Iterable
@@ -11,16 +12,21 @@ from bangolin.loader.form.definition import plain
 
 _HEAD = r"(?:[<\[]選択肢[>\]])"
 _OPENING, _CLOSING = "[〔【", "]〕】"
+_ALIKE = 0.8
 _UNKNOWN_LIST = re.compile(rf"{_HEAD}(?:\d{{1,2}}\)[^\d\[\]<>。]{{1,40}})*")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A chosen option as the form spells it, from ``start`` to ``end`` of the folded text."""
+    """A chosen option as the form spells it, from ``start`` to ``end`` of the folded text.
 
-    option: str
+    ``option`` is None where two options are set in brackets; ``slip`` tells that letters differ from the form's.
+    """
+
+    option: str | None
     start: int
     end: int
+    slip: bool = False
 
 
 def printed_lists(text: str, lists: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -33,11 +39,24 @@ def printed_lists(text: str, lists: Iterable[tuple[str, ...]]) -> list[tuple[int
 
 def find_choice(text: str, options: tuple[str, ...]) -> Choice | None:
     """The option that stands in brackets (one of the two may be lost), or that is the whole text."""
-    found = _choice_pattern(options).search(text)
+    found = list(_choice_pattern(options).finditer(text))
     if found:
-        return Choice(_spelled(options)[found[1] or found[2]], *found.span())
-    whole = text.strip(_OPENING + _CLOSING + "()")
-    return Choice(_spelled(options)[whole], 0, len(text)) if whole in _spelled(options) else None
+        named = {_spelled(options)[match[1] or match[2]] for match in found}
+        return Choice(named.pop() if len(named) == 1 else None, found[0].start(), found[-1].end())
+    whole = re.sub(r"^\d{1,2}[).、]", "", text.strip(_OPENING + _CLOSING + "()"))
+    if whole in _spelled(options):
+        return Choice(_spelled(options)[whole], 0, len(text))
+    return None
+
+
+def find_misspelled(text: str, options: tuple[str, ...]) -> Choice | None:
+    """Words in brackets that are an option but for a letter or two; their numbers must be the option's."""
+    for match in re.finditer(r"[\[〔【]([^\[\]〔〕【】]{3,30})[\]〕】]", text):
+        for spelling, option in sorted(_spelled(options).items()):
+            alike = difflib.SequenceMatcher(None, match[1], spelling, autojunk=False).ratio()
+            if alike >= _ALIKE and re.findall(r"\d+", match[1]) == re.findall(r"\d+", spelling):
+                return Choice(option, *match.span(), slip=True)
+    return None
 
 
 @functools.cache
@@ -54,14 +73,14 @@ def _alternatives(options: tuple[str, ...]) -> str:
 
 @functools.cache
 def _list_pattern(options: tuple[str, ...]) -> re.Pattern[str]:
-    entry = rf"(?:\d{{1,2}}[).](?:{_alternatives(options)}))"
-    return re.compile(rf"{_HEAD}{entry}+|{entry}{{2,}}")
+    entry = rf"(?:\d{{1,2}}[).、:]?(?:{_alternatives(options)})[、,;]?)"
+    return re.compile(rf"{_HEAD}{entry}+|(?:選択肢:?)?{entry}{{2,}}")
 
 
 @functools.cache
 def _choice_pattern(options: tuple[str, ...]) -> re.Pattern[str]:
     inside, opening, closing = _alternatives(options), re.escape(_OPENING), re.escape(_CLOSING)
-    opened = rf"[{opening}]({inside})(?:[{closing}]|(?=$|[<{opening}]|\d{{1,2}}\)))"
+    opened = rf"[{opening}](?:\d{{1,2}}[).、])?({inside})(?:[{closing}]|(?=$|[<{opening}]|\d{{1,2}}\)))"
     closed = rf"(?:^|(?<=[{closing}>]))({inside})[{closing}]"
     return re.compile(f"{opened}|{closed}")
 

@@ -97,21 +97,12 @@ def _record_items(parts: Sequence[SectionRows], values: Sequence[ItemValue]) -> 
     """The items of all annexes; one annex for all files names them in its headings."""
     names = {value.file or 1: joined(value.spans) for value in values if value.item == "file.name"}
     annexes = [part for part in parts if part.id == "record items" and len(part.rows) > 1]
+    known = [name for _, name in sorted(names.items()) if name] if len(names) > 1 else []
     items: list[RecordItem] = []
     for part in annexes:
         file = names.get(part.file) if len(annexes) > 1 else None
-        items += record_items(part.rows[1:], file)
-    return tuple(_named(items, [name for name in names.values() if name]))
-
-
-def _named(items: list[RecordItem], names: list[str]) -> list[RecordItem]:
-    """Items under a heading that is the name of a file belong to that file."""
-    named: list[RecordItem] = []
-    for item in items:
-        group = plain(item.group or "")
-        file = next((name for name in names if len(names) > 1 and len(group) >= 4 and group in plain(name)), None)
-        named.append(replace(item, file=file) if file else item)
-    return named
+        items += record_items(part.rows[1:], file, known)
+    return tuple(items)
 
 
 def _with_stated_redelegation(values: tuple[ItemValue, ...]) -> tuple[ItemValue, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bangolin.loader.facts.records import RecordItem
+from bangolin.loader.form.definition import plain
 from bangolin.loader.form.folding import folded
 from bangolin.loader.sources.rows import Cell, Row
 
@@ -35,22 +36,33 @@ class _Entry:
     heading: bool
 
 
-def record_items(rows: Sequence[Row], file: str | None) -> tuple[RecordItem, ...]:
+def record_items(rows: Sequence[Row], file: str | None, files: Sequence[str] = ()) -> tuple[RecordItem, ...]:
     """All items of an annex in the order of its columns.
 
     Args:
         rows: the rows of the annex, without its heading.
         file: the file it belongs to, where that is known.
+        files: names of files that headings of the annex may be.
     """
     items: list[RecordItem] = []
     group: str | None = None
     for table in _tables(rows):
         for entry in _ordered(_entries(table)):
-            if entry.heading:
+            named = _file_named(entry.name, files) if entry.no is None else None
+            if named:
+                file, group = named, None
+            elif entry.heading:
                 group = entry.name
             else:
                 items.append(RecordItem(line=entry.line, file=file, group=group, no=entry.no, name=entry.name))
     return tuple(items)
+
+
+def _file_named(words: str, files: Sequence[str]) -> str | None:
+    """The file whose name a heading is or holds (what the name has in brackets may be left out)."""
+    heading = plain(words)
+    shorter = ((re.sub(r"\(.*\)$", "", re.sub(r"^\(\d+\)", "", plain(name))), name) for name in files)
+    return next((name for spelling, name in shorter if len(spelling) >= 3 and spelling in heading), None)
 
 
 def count_changes(rows: Iterable[Row]) -> int:
@@ -89,7 +101,7 @@ def _entries(table: Sequence[Row]) -> list[_Entry]:
     found: list[_Entry] = []
     for index, row in enumerate(lined):
         found += _of_row(row, index, gap)
-    numbered = sum(entry.no is not None for entry in found) * 2 > len(found)
+    numbered = sum(entry.no is not None for entry in found) * 2 >= len(found) > 1
     return [_marked(entry, numbered) for entry in found if entry.name]
 
 

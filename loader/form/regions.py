@@ -23,6 +23,7 @@ from bangolin.loader.sources.rows import Cell, Row
 _BLOCK_OF_SECTION = {"I": "システム"}
 _CONTENTS = "項目一覧"
 _LONGEST_LABEL = 200
+_BLOCKS = re.compile(r"(?:システム|委託事項|提供先|移転先)\d{1,2}[~〜ー・]\d{1,2}")
 _RISK = re.compile(r"リスク\d")
 
 
@@ -86,6 +87,9 @@ class _Walk:
             self._open(None, row.cells[0], "")
             return True
         if self.place.section == "contents" or self._outside():
+            return True
+        if _BLOCKS.fullmatch(words.text):
+            self._open(None, row.cells[0], "")
             return True
         number = subsection_heading(words, self.form, self.place.section)
         if number is not None:

@@ -1,7 +1,7 @@
 """HTML, whole pages and the fragments that OCR models leave in cells, as rows of clean cells.
 
 Only names of HTML elements are tags: 「<運用における措置>」 and 「<選択肢>」 are words of the form and stay.
-A form control becomes a mark in brackets: ``[○]`` ticked, ``[□]`` an empty check box, ``[◌]`` an empty radio button
+A form control becomes a mark in brackets: ``[◉]`` ticked, ``[□]`` an empty check box, ``[◌]`` an empty radio button
 (which an OCR model also writes for a printed circle: the reader of ticks decides by the whole row).
 """
 
@@ -169,7 +169,7 @@ def _mark(control: re.Match[str]) -> str:
     if kind and kind[1] not in ("checkbox", "radio"):
         return " "
     if re.search(r"\bchecked\b(?!\s*=\s*[\"']?false)", attributes):
-        return " [○] "
+        return " [◉] "
     return " [◌] " if kind and kind[1] == "radio" else " [□] "
 
 

@@ -15,6 +15,17 @@ from bangolin.loader.sources.markup import clean_fragment, rows_of_markup
 from bangolin.loader.sources.rows import Cell, Row
 
 _MARKDOWN = re.compile(r"^\s*\|.*\|\s*$")
+_STRESS = re.compile(r"^#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__")
+_TEX = re.compile(
+    r"\$?\s*\\(?:bigcirc|circ|bigodot|odot|bullet|checkmark|square|Box|boxtimes|boxdot|blacksquare)\b\s*\$?"
+)
+_TEX_OFF = re.compile(r"square\b|Box\b")
+_MEASURE = re.compile(r"[<＜〈][^<>＜＞〈〉\n]{2,60}措置[>＞〉]")
+_PAGE = re.compile(
+    r"[-―—=*\s]*(?:page|p\.)\s*\d{1,3}[-―—=:*\s]*|[-―—\s]*\d{1,3}\s*[/／]\s*\d{1,3}[-―—\s]*|[-―—]\s*\d{1,3}\s*[-―—]"
+    r"|\d{1,3}\s*(?:ページ|頁)",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"^[\s|:+\-―—_=]*$")
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _MARKED_UP = re.compile(
@@ -68,7 +79,9 @@ def _pieces(text: str) -> list[_Line]:
 
 
 def _rows_of_piece(piece: _Line) -> list[Row]:
-    if not piece.text.strip() or _RULE.match(piece.text):
+    if not piece.text.strip() or _PAGE.fullmatch(piece.text.strip()):
+        return []
+    if _RULE.match(piece.text):
         return _dash(piece)
     if "\n" in piece.text or (_TABLE.search(piece.text) and "\t" not in piece.text):
         return rows_of_markup(piece.text, piece.number)
@@ -85,8 +98,19 @@ def _dash(piece: _Line) -> list[Row]:
 
 
 def _row(fields: list[str], line: int) -> Row:
-    cells = (Cell(clean_fragment(field), line=line, column=column) for column, field in enumerate(fields))
+    cells = (Cell(_words(field), line=line, column=column) for column, field in enumerate(fields))
     return Row(tuple(cell for cell in cells if cell.text), line)
+
+
+def _words(field: str) -> str:
+    """A field's words; headings of measures inside it stand on lines of their own."""
+    words = _MEASURE.sub(lambda heading: f"\n{heading[0]}\n", clean_fragment(_unstressed(field)))
+    return "\n".join(line.strip() for line in words.split("\n") if line.strip())
+
+
+def _unstressed(field: str) -> str:
+    """A field without the signs with which Markdown sets off headings, and with TeX's boxes and circles as signs."""
+    return _STRESS.sub("", _TEX.sub(lambda sign: "[□]" if _TEX_OFF.search(sign[0]) else "○", field.strip()))
 
 
 def _without_repeats(rows: list[Row]) -> list[Row]:

@@ -32,7 +32,7 @@ def rows_of_workbook(data: bytes) -> tuple[Row, ...]:
     Raises DocumentError where the bytes are no workbook that can be opened.
     """
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError, OSError, TypeError, SyntaxError, EOFError) as error:
         raise DocumentError(
             "Excel ファイルが壊れているか、.xlsx 形式ではないため開けません。",
@@ -45,13 +45,13 @@ def rows_of_workbook(data: bytes) -> tuple[Row, ...]:
 
 
 def _rows(sheet: Worksheet) -> list[Row]:
-    if sheet.max_row > _MOST_ROWS:
-        raise DocumentError(
-            f"シート「{sheet.title}」の行が多すぎます（上限 {_MOST_ROWS:,} 行）。",
-            f"Sheet {sheet.title} has too many rows (at most {_MOST_ROWS:,}).",
-        )
     rows: list[Row] = []
-    for line in sheet.iter_rows():
+    for number, line in enumerate(sheet.iter_rows(), start=1):
+        if number > _MOST_ROWS:
+            raise DocumentError(
+                f"シート「{sheet.title}」の行が多すぎます（上限 {_MOST_ROWS:,} 行）。",
+                f"Sheet {sheet.title} has too many rows (at most {_MOST_ROWS:,}).",
+            )
         cells = tuple(cell for one in line if one.value is not None and (cell := _cell(sheet.title, one)))
         if cells:
             rows.append(Row(cells))
