@@ -1,4 +1,4 @@
-"""The index on disk: plain arrays in a folder, mapped into memory, under the version of the graph they were made from."""
+"""The index on disk: plain arrays in a folder, mapped into memory, under the version of the graph they come from."""
 
 from __future__ import annotations
 
@@ -78,5 +78,7 @@ def _opened(folder: Path, name: str, kind: Any, nested: Mapping[str, Any]) -> An
 
 
 def _mapped(path: Path) -> Any:
-    """An array of a file; an empty one cannot be mapped and is read."""
-    return np.load(path) if path.stat().st_size <= 128 else np.asarray(np.load(path, mmap_mode="r"))
+    """An array of a file; an empty one cannot be mapped and is read. The mapping is private and so never changes the
+    file, but can be written to like any array: compiled code exists once for both.
+    """
+    return np.load(path) if path.stat().st_size <= 128 else np.asarray(np.load(path, mmap_mode="c"))

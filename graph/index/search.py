@@ -16,7 +16,7 @@ PLAIN = Conditions()
 
 
 class Layout(NamedTuple):
-    """How the counts of a cost share its bits: (hops, no move, data, link) end at these bits; the type that holds it."""
+    """How counts share the bits of a cost: hops, no move, data, link end at these bits; the type that holds it."""
 
     shifts: Int64
     type: Any

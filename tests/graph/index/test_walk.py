@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,14 @@ from bangolin.graph.index.identity import id_of
 from bangolin.graph.index.index import TravelIndex, index_of
 from bangolin.graph.index.search import WIDE, Search
 from bangolin.graph.index.ways import Ways
+from bangolin.graph.schema.kinds import STANDS
 from bangolin.queries.flow import Flow
 from bangolin.queries.walk import State, Terms, Walked, walk
 
 sys.path.insert(0, str(Path(__file__).parent))
 from drawn import Drawn, drawn
 
+MEDIUM = "専用線"
 Found = dict[tuple[str, str], tuple[int, int, int, int]]
 
 
@@ -82,15 +85,13 @@ def test_conditions_are_those_of_the_walk() -> None:
         dice = random.Random(seed)
         kinds = set(dice.sample(sorted(NUMBERS), 12))
         avoid = "jp/共通1"
-        medium = "専用線"
-        still = ("hold", "held", "part", "office", "same_business")
 
         def admits(flow: Flow, kinds: set[str] = kinds) -> bool:
             if not flow.walked or (flow.kind not in kinds and flow.kind != "handover"):
                 return False
-            return flow.kind in still or flow.kind == "handover" or medium in flow.media
+            return flow.kind in STANDS or flow.kind == "handover" or MEDIUM in flow.media
 
-        open_media = np.array([medium in media for media in index.media], np.uint8)
+        open_media = np.array([MEDIUM in media for media in index.media], np.uint8)
         conditions = Conditions(across=True, kinds=kinds, media=open_media, avoid=index.vertices(avoid))
         for backward in (False, True):
             search = Search(index.arrays)
@@ -133,6 +134,6 @@ def chain(length: int) -> Drawn:
     places = tuple(f"assessment:{key}/{number:05d}" for number in range(length + 1))
     flows = tuple(
         Flow(f"step-{number:014x}", one, other, "step", ("named", "data")[number % 2], key)
-        for number, (one, other) in enumerate(zip(places, places[1:], strict=False))
+        for number, (one, other) in enumerate(pairwise(places))
     )
     return Drawn(flows, {key: "org/団体0"}, {key: places})
