@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase_start, place_at
@@ -81,7 +82,8 @@ LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都�
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
 
 
-def sentences(folded: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def sentences(folded: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every sentence; full stops inside brackets end none."""
     out, start, depth = [], 0, 0
     for at, character in enumerate(folded):
@@ -92,7 +94,7 @@ def sentences(folded: str) -> list[tuple[int, int]]:
             start = at + 1
     if start < len(folded):
         out.append((start, len(folded)))
-    return [(first, last) for first, last in out if last - first > 3]
+    return tuple((first, last) for first, last in out if last - first > 3)
 
 
 def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:

@@ -49,6 +49,8 @@ def _in_parts(printed: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span
     known = marks()
     part = "cover"
     for span, top in printed:
+        if top in SKIPPED:
+            continue
         folded = re.sub(r"\s+", "", fold(TAG.sub("", span.text)))
         part = _entered(part, top)
         for mark in known:

@@ -13,6 +13,9 @@ from bangolin.loader.narrative.aliases import aliases, same_as, system_names
 from bangolin.loader.narrative.cut import narrative_lines
 from bangolin.loader.narrative.denials import denials
 from bangolin.loader.narrative.flows import assessor_name, each_once, flows, told_hops
+from bangolin.loader.narrative.held import files_held
+from bangolin.loader.narrative.identifiers import identifiers
+from bangolin.loader.narrative.networks import networks
 from bangolin.loader.narrative.number import known_elsewhere, with_number
 from bangolin.loader.narrative.operators import operators
 from bangolin.loader.narrative.parts import parts
@@ -60,6 +63,9 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         parts=parts(body, named, facts, lex),
         operators=operators(body, facts, lex),
         denials=denials(body, lex),
+        identifiers=identifiers(body, lex),
+        networks=networks(body, lex),
+        files=files_held(body, facts, lex),
     )
 
 

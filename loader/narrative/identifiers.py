@@ -1,0 +1,97 @@
+"""Identifiers that the text links to others, and where the link is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from bangolin.loader.facts.records import Evidence, Identifier
+from bangolin.loader.narrative.cited import cited
+from bangolin.loader.narrative.clauses import MARKER, sentences
+from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.places import Lexicon, place_at
+from bangolin.loader.narrative.words import alternatives, declared, fold, folded
+
+NUMBER = "個人番号"
+KEPT_IN = ("system", "partition", "file")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = (NUMBER, *folded(declared("narrative_structure")["identifiers"]))
+    return re.compile(rf"(?:{alternatives(names)})(?!カード|利用事務|関係事務|管理機能|付番)")
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    return re.compile(alternatives(folded(declared("narrative_structure")["links"])))
+
+
+@dataclass
+class _Found:
+    """What is gathered about one identifier."""
+
+    printed: str
+    evidence: Evidence
+    linked: dict[str, None] = field(default_factory=dict)
+    held: dict[str, None] = field(default_factory=dict)
+
+
+def identifiers(found: Sequence[Passage], lex: Lexicon) -> tuple[Identifier, ...]:
+    """Every identifier that a sentence links to another, in the order of their first links."""
+    out: dict[str, _Found] = {}
+    for passage in found:
+        for start, end in sentences(passage.folded):
+            sentence = passage.folded[start:end]
+            if _links().search(sentence):
+                _gather(passage, start, end, lex, out)
+    return tuple(
+        Identifier(
+            name=one.printed,
+            linked_to=tuple(one.linked),
+            held_in=tuple(one.held),
+            line=one.evidence.line,
+            evidence={"name": one.evidence},
+        )
+        for one in out.values()
+    )
+
+
+def _gather(passage: Passage, start: int, end: int, lex: Lexicon, out: dict[str, _Found]) -> None:
+    sentence = passage.folded[start:end]
+    named = {match[0]: match for match in reversed(list(_names().finditer(sentence)))}
+    printed = {name: passage.text[start + match.start() : start + match.end()] for name, match in named.items()}
+    if len(named) < 2:
+        return
+    held = dict.fromkeys(_keepers(passage, start, sentence, lex))
+    for name in sorted(named, key=lambda name: named[name].start()):
+        if name == NUMBER:
+            continue
+        one = out.setdefault(name, _Found(printed[name], cited(passage, start, end)))
+        one.linked.update(dict.fromkeys(printed[other] for other in sorted(named) if other != name))
+        one.held.update(held)
+
+
+PURPOSE = re.compile(r"[^、。]{0,40}(?:ため|よう)")
+
+
+def _keepers(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Iterator[str]:
+    """The last place before the link that keeps it (Xでは, Xにおいて, Xに), else the system whose function it is."""
+    link = _links().search(sentence)
+    until = link.start() if link else len(sentence)
+    for match in reversed(list(MARKER.finditer(sentence, 0, until))):
+        if match.lastgroup not in ("at", "subject") or PURPOSE.match(sentence, match.end(), until):
+            continue
+        place = place_at(sentence, match.start(), lex)
+        if place and place.kind in KEPT_IN and not place.name.endswith(lex.vocabulary.terminals):
+            yield passage.text[start + place.start : start + place.end].strip("「」")
+            return
+    if passage.system:
+        yield passage.system
+
+
+def linked_names(found: Sequence[Identifier]) -> frozenset[str]:
+    """The folded names of the identifiers."""
+    return frozenset(fold(one.name) for one in found if one.name)
