@@ -5,7 +5,7 @@ Barred flows come too; they are recorded and not followed. One statement serves 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bangolin.queries.flow import Flow, flow_from_row
 from bangolin.queries.reader import Reader
@@ -17,8 +17,8 @@ FORWARD = (
 )
 BACKWARD = FORWARD.replace("p.key IN", "q.key IN")
 PROOF = (
-    "UNWIND $way AS id MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.id = id AND f.edition IN $scope "
-    "RETURN p.key AS source, q.key AS target, properties(f) AS flow"
+    "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE p.key IN $passed AND f.id IN $way AND f.edition IN $scope "
+    "RETURN p.key AS source, q.key AS target, properties(f) AS flow ORDER BY f.id"
 )
 Handovers = Callable[[Sequence[State]], list[Flow]]
 
@@ -65,9 +65,11 @@ def _next(fresh: Sequence[State], flows: Sequence[Flow], terms: Terms, reached: 
     return sorted(found)
 
 
-def prove(reader: Reader, editions: Sequence[str], ids: Sequence[str]) -> list[Flow]:
-    """The flows of cited ways, fetched from the store by their ids."""
-    if not ids:
+def prove(reader: Reader, editions: Sequence[str], cited: Iterable[Flow]) -> list[Flow]:
+    """The flows of cited ways, fetched anew from the store by the places they leave and their ids."""
+    wanted = {flow.id: flow.source for flow in cited}
+    if not wanted:
         return []
-    rows = reader.run("the cited ways", PROOF, way=sorted(ids), scope=list(editions))
+    passed = sorted(set(wanted.values()))
+    rows = reader.run("the cited ways", PROOF, passed=passed, way=sorted(wanted), scope=list(editions))
     return [flow_from_row(row) for row in rows]

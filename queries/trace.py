@@ -186,8 +186,8 @@ def _answer(setting: Setting, starts: Sequence[Match], aim: Sequence[Match], ask
     nobody = [one for one in wanted if one.nobody]
     printed = between(flows, walked, found, terms)
     to = _aim(setting, wanted, aim) if aim else None
-    ways = [to["way"]] if to else [[flow.id for flow in one.way] for one in listed]
-    prove(setting.reader, setting.scope.keys, sorted({flow for way in ways for flow in way}))
+    cited = set(to["way"]) if to else {flow.id for one in listed for flow in one.way}
+    prove(setting.reader, setting.scope.keys, [flow for flow in flows if flow.id in cited])
     return {
         "start": [start_as_dict(match) for match in starts],
         "to": to,
