@@ -9,6 +9,7 @@ from functools import cache
 
 from bangolin.loader.form.assemble import Reading
 from bangolin.loader.form.definition import EDITIONS, Form, Item, plain, read_form
+from bangolin.loader.form.entries import joined
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.sections import Section, sections
 from bangolin.loader.sources.text import Document, Line
@@ -18,6 +19,7 @@ from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.counts import delegation_count, disclosure_counts
 from bangolin.loader.torn.cover import read_cover, read_edition
 from bangolin.loader.torn.options import Chosen, give_options
+from bangolin.loader.torn.record_items import read_record_items
 from bangolin.loader.torn.risks import read_risks
 from bangolin.loader.torn.signs import alphabet
 from bangolin.loader.torn.ticks import decide
@@ -42,7 +44,13 @@ def read_torn(document: Document, form: Form) -> Reading:
         *_part(_of(cut, "II"), form, "II"),
         *read_risks([page for section in _of(cut, "III") for page in section.pages], form),
     ]
-    return Reading(values=tuple(values), edition=read_edition(front[:400], form))
+    files = [name for value in values if value.item == "file.name" and (name := joined(value.spans))]
+    annex = [page for section in _of(cut, "record items") for page in section.pages]
+    return Reading(
+        values=tuple(values),
+        record_items=read_record_items(annex, form, files),
+        edition=read_edition(front[:400], form),
+    )
 
 
 def _before_first_item(lines: list[Line]) -> list[Line]:
