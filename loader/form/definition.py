@@ -30,13 +30,14 @@ def plain(text: str) -> str:
 @dataclass(frozen=True)
 class Box:
     """One box of a tick row. ``also``: other wordings of its label; ``brackets``: words of the assessor may follow
-    in （ ）; ``count``: a number of 件 follows in （ ）.
+    in （ ）, ``looks`` a pattern that they usually hold; ``count``: a number of 件 follows in （ ）.
     """
 
     label: str
     also: tuple[str, ...] = ()
     brackets: bool = False
     count: bool = False
+    looks: str | None = None
 
 
 @dataclass(frozen=True)

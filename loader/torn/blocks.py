@@ -139,7 +139,7 @@ def _is_turned(groups: Sequence[tuple[list[Cell], list[Wanted]]], page: int, blo
     headings = [
         (block.order, (_index(blocks, block), 0)) for block in blocks if block.first == page and block.order >= 0
     ]
-    if not any(len({one.block for one in wanted}) > 1 for _, wanted in groups):
+    if not any(len(wanted) > 1 for _, wanted in groups):
         return False
     straight = _disorder(groups, headings, blocks, lambda wanted: wanted)
     turned = _disorder(groups, headings, blocks, lambda wanted: list(reversed(wanted)))

@@ -64,6 +64,9 @@ def read_pieces(cells: Sequence[Cell], printed: dict[str, str]) -> Pieces:
     """
     found = Pieces([], [])
     for cell in cells:
+        if cell.bracketed:
+            spans = [Span(span.text.strip("　 ()（）"), span.line) for span in cell.spans]
+            found.loose.append(LoosePiece(cell, [], words=[span for span in spans if span.text]))
         if cell.signs and not any(sign.kind in ("option", "entry") for sign in cell.signs):
             _read_line(cell, printed, found)
     return found

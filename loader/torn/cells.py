@@ -50,7 +50,8 @@ class Cell:
 
     ``order`` counts the pieces of the text; ``name`` is the plain label, the kind of the block, the heading's words;
     ``number`` the N of a block; ``items`` the ids that the label may stand for; ``spans`` its words;
-    ``signs`` the signs of a line; ``label`` the label in whose lines the signs stand.
+    ``signs`` the signs of a line; ``label`` the label in whose lines the signs stand; ``bracketed``: the words were
+    torn out of the brackets behind a box, which close or open in them.
     """
 
     kind: CellKind
@@ -64,6 +65,7 @@ class Cell:
     spans: list[Span] = field(default_factory=list)
     signs: tuple[Sign, ...] = ()
     label: Cell | None = None
+    bracketed: bool = False
 
     @property
     def text(self) -> str:
@@ -112,7 +114,19 @@ def cells(pages: Iterable[Page], form: Form, section: str) -> list[Cell]:
         reader.page = page.number
         for chunk in chunks(page):
             reader.chunk(_parted(chunk, repeated))
+    for cell in reader.cells:
+        cell.bracketed = cell.kind == "text" and _out_of_brackets(cell)
     return reader.cells
+
+
+def _out_of_brackets(cell: Cell) -> bool:
+    """Words that close a bracket which they do not open; sentences are too long for brackets."""
+    text = cell.text
+    depth, lowest = 0, 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        lowest = min(lowest, depth)
+    return lowest < 0 and len(text) <= 200 and "。" not in text and not re.match(r"\d{1,2}\)", text)
 
 
 def chunks(page: Page) -> Iterator[list[Line]]:

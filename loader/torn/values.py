@@ -58,7 +58,7 @@ def label_items(cell: Cell, form: Form) -> list[Item]:
 
 
 def _page(page: list[Cell], form: Form) -> list[Given]:
-    words = [cell for cell in page if cell.kind == "text" and not _is_fragment(cell)]
+    words = [cell for cell in page if cell.kind == "text" and not cell.bracketed and not _is_fragment(cell)]
     empty = [cell for cell in page if _wants_words(cell, form)]
     if not words or not empty:
         return []
@@ -145,7 +145,9 @@ def _continue_long_values(page: list[Cell], found: dict[int, Given], form: Form)
             owner = taken[id(cell)]
         elif cell.kind in ("label", "block"):
             owner = cell if cell.spans else None
-        elif cell.kind == "text" and owner and not _is_fragment(cell) and _may_go_on(owner, form):
+        elif (
+            cell.kind == "text" and owner and not cell.bracketed and not _is_fragment(cell) and _may_go_on(owner, form)
+        ):
             owner.spans.extend(cell.spans)
             cell.kind = "heading"
         elif cell.kind != "text":
