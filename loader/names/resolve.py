@@ -105,7 +105,7 @@ class Names:
     def _scope(self, names: list[str], role: Role | None) -> tuple[str | None, str, str | None]:
         """Scope (None: the document's own), name in the key, and the kind where a list says it."""
         if self.groups.root(names[0]) == self.assessor_root:
-            return "org", self.body, "Organization"
+            return self._assessor_scope()
         if entries := {entry for name in names if (entry := national().get(name))}:
             entry = sorted(entries, key=lambda one: one.name)[0]
             return "jp", entry.name, entry.kind
@@ -117,6 +117,14 @@ class Names:
         if legal := self._legal_body(names, role):
             return "org", legal, "Organization"
         return None, first, None
+
+    def _assessor_scope(self) -> tuple[str, str, str]:
+        """The assessor's own scope: that under which other documents name it, so that both mean one node."""
+        if entry := national().get(self.body):
+            return "jp", entry.name, "Organization"
+        if found := self._prefecture_body([self.body]):
+            return found[0], found[1], "Organization"
+        return "org", self.body, "Organization"
 
     def _prefecture_body(self, names: list[str]) -> tuple[str, str] | None:
         for name in names:
