@@ -160,8 +160,8 @@ def _replace(
     _refuse_unchecked(graph, loaded, replace=insist)
     before = owned_rows(transaction, graph.edition) if loaded is not None else {}
     ends = shared_ends(transaction, graph.edition) if before else {}
-    delete_edges(transaction, graph.edition)
-    if before:  # own nodes go before the new ones come, so that no property stays that is stated no longer
+    if before:  # all goes before the new comes, so that no property stays that is stated no longer
+        delete_edges(transaction, graph.edition)
         delete_nodes(transaction, graph.edition)
     count = Count(len(graph.nodes) + len(graph.edges), progress)
     write_nodes(transaction, graph.nodes, count)

@@ -256,7 +256,8 @@ def _server_drivers(server: Server) -> Drivers:
         owner = driver(server.owner)
         reader = owner if server.reader == server.owner else driver(server.reader)
         drivers = Drivers(owner, reader, reader)
-        owner.verify_connectivity(database=server.database)
+        with owner.session(database=server.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            session.run("RETURN 1").consume()
         _check_version(owner.get_server_info().agent, server.address)
         return drivers
     except Exception as error:
