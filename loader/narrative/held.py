@@ -30,8 +30,8 @@ def _held(file: File, found: Sequence[Passage], facts: Facts, lex: Lexicon) -> F
     held = {fold(name): None for name in file.held_in}
     added = [pair for key, pair in places.items() if key not in held]
     first = len(file.held_in)
-    evidence = {f"held_in[{first + index}]": one for index, (_, one) in enumerate(added)}
-    return replace(file, held_in=(*file.held_in, *(name for name, _ in added)), evidence={**file.evidence, **evidence})
+    where = {f"held_in[{first + index}]": one for index, (_, one) in enumerate(added)}
+    return replace(file, held_in=(*file.held_in, *(name for name, _ in added)), evidence={**file.evidence, **where})
 
 
 def _of_storage(file: File, facts: Facts) -> Iterator[tuple[str, Evidence]]:

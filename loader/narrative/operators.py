@@ -163,6 +163,6 @@ def _contractors(delegation: Delegation, system: str) -> Iterator[Operator]:
         line = evidence.line if evidence and evidence.line else delegation.line
         yield Operator(operator=name, of=system, line=line, evidence={"operator": evidence} if evidence else {})
     for given in delegation.redelegates:
-        name = given.name if isinstance(given, Redelegate) else given
-        if name:
-            yield Operator(operator=name, of=system, line=delegation.line)
+        other = given.name if isinstance(given, Redelegate) else given
+        if other:
+            yield Operator(operator=other, of=system, line=delegation.line)

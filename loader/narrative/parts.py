@@ -119,13 +119,12 @@ def _partitions(found: Sequence[Passage], lex: Lexicon) -> Iterator[Part]:
         yield from _inside(passage, lex)
         for pattern in (BRACKETED, TOPIC):
             for match in pattern.finditer(passage.folded):
-                part, owner = (passage.text[match.start(name) : match.end(name)] for name in ("part", "whole"))
-                yield _part(passage, part, owner, match.start(), match.end())
+                inner, outer = (passage.text[match.start(name) : match.end(name)] for name in ("part", "whole"))
+                yield _part(passage, inner, outer, match.start(), match.end())
     for part, wholes in seen.items():
-        for whole, (passage, start, end) in wholes.items():
+        for owner, (passage, start, end) in wholes.items():
             printed = part if len(wholes) == 1 else passage.text[start:end]
-            printed = printed if part in printed else part
-            yield _part(passage, printed, whole, start, end)
+            yield _part(passage, printed if part in printed else part, owner, start, end)
 
 
 def _has_parts(whole: Place) -> bool:
