@@ -13,6 +13,7 @@ from bangolin.queries.flow import Evidence, Flow, evidence_of, flow_as_dict, flo
 from bangolin.queries.followed import MY_NUMBER, Documents, FileFields, Following
 from bangolin.queries.frontier import gather, prove
 from bangolin.queries.names import Named, find, plain
+from bangolin.queries.reached import named_as_dict
 from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.scope import Scope, scope
 from bangolin.queries.trace import as_parameters, bodies, named_places
@@ -55,6 +56,10 @@ class Start:
     assessment: str
     ticked: bool
 
+    def state(self, field: str) -> State:
+        """Where the walk begins."""
+        return State(self.file, self.assessment, field)
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -84,9 +89,10 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     fields = file_fields(reader.run("items of the files", FIELDS, scope=within.keys), of)
     starts = recording(within, places, fields, field, asked.file)
     known = Documents(fields=fields)
-    rows: list[Viewer] = []
-    for start in starts:
-        rows += _from_file(reader, within, places, Following(field, known, _mode(field)), start)
+    following = Following(field, known, _mode(field))
+    terms = Terms(hops=following.hops)
+    flows = gather(reader, within.keys, [start.state(field) for start in starts], terms)
+    rows = [row for start in starts for row in _from_file(flows, places, following, terms, start)]
     rows += _sources(reader, within, places, known, field, starts)
     return _answer(reader, within, places, field, _best(rows), starts)
 
@@ -119,13 +125,13 @@ def recording(
 
 
 def _from_file(
-    reader: Reader, within: Scope, places: Mapping[tuple[str, str], Named], following: Following, start: Start
+    flows: Sequence[Flow],
+    places: Mapping[tuple[str, str], Named],
+    following: Following,
+    terms: Terms,
+    start: Start,
 ) -> list[Viewer]:
-    terms = Terms(hops=following.hops)
-    begin = State(start.file, start.assessment, following.name)
-    editions = [edition.key for edition in within.editions if edition.assessment == start.assessment]
-    flows = gather(reader, editions, [begin], terms)
-    walked = walk(flows, [begin], terms)
+    walked = walk(flows, [start.state(following.name)], terms)
     found: list[Viewer] = []
     for flow in flows:
         source = State(flow.source, flow.assessment, following.name)
@@ -200,7 +206,7 @@ def _answer(
     shown = [row for row in rows if row not in nobody]
     groups = _groups(shown)
     cited = {flow.id: flow for row in rows for flow in row.way}
-    proved = prove(reader, within.keys, sorted(cited))
+    proved = prove(reader, within.keys, cited.values())
     strengths = {row.flow.id: row.strengths[-1] for row in rows}
     keys = {row.place.key for row in shown} | {start.file for start in starts}
     concerned = {start.assessment for start in starts}
@@ -213,6 +219,7 @@ def _answer(
         "flows": [
             flow_as_dict(flow, strengths.get(flow.id, flow.strength)) for flow in sorted(proved, key=lambda f: f.id)
         ],
+        "ends": [named_as_dict(places[end]) for end in _ends(proved) if end in places],
         "gaps": gaps.settled(
             (
                 *gaps.stored(editions, keys),
@@ -223,6 +230,11 @@ def _answer(
         "engine": "cypher",
         "cypher": reader.ran,
     }
+
+
+def _ends(flows: Iterable[Flow]) -> list[tuple[str, str]]:
+    """(key, assessment) of the places that flows leave and enter, for pictures: a way passes places that are no row."""
+    return sorted({(key, flow.assessment) for flow in flows for key in (flow.source, flow.target)})
 
 
 def _by_id(flows: Iterable[Flow]) -> list[Flow]:

@@ -53,8 +53,7 @@ def place_cards(scene: Scene, language: str) -> dict[str, Card]:
 
 def _place_card(record: Record, reached: Sequence[Record], language: str) -> Card:
     answer = answer_style(record["answer"], record.get("because"))
-    kind = record.get("place_kind") or record.get("label") or record["kind"]
-    rows = [(text(language, "card.what"), word(language, "kind", kind_of(kind)))]
+    rows = [(text(language, "card.what"), word(language, "kind", kind_of(record["kind"])))]
     if record.get("organization"):
         rows.append((text(language, "column.organization"), record["organization"]))
     rows.append((text(language, "column.assessment"), record["assessment"]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bangolin.ui.drawings.styles import zones
 
-DEEPEST = {"person": 0, "body": 1, "system": 2, "contractor": 2, "outside": 1}
+DEEPEST = {"person": 0, "body": 0, "system": 3, "contractor": 1, "outside": 1}
 SWEEPS = 12
 
 

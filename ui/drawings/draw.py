@@ -17,7 +17,7 @@ from bangolin.ui.drawings.scene import Record, Scene, scene_of, source_id, targe
 from bangolin.ui.drawings.styles import strength_style, styles, zones
 from bangolin.ui.texts import text
 
-WIDTH, GAP_X, GAP_Y, MARGIN, HEAD = 174.0, 70.0, 15.0, 22.0, 36.0
+WIDTH, GAP_X, GAP_Y, MARGIN, HEAD = 162.0, 60.0, 14.0, 22.0, 36.0
 LIMIT = 150
 BEND = 12.0
 RANK = {"reaches": 0, "data": 1, "link": 2, "excluded": 3}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bangolin.ui.drawings.scene import Scene, ScenePlace
 
-EXCLUDED_ALONE = 4
+FEWEST = {"excluded": 4, "recipient": 5}
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ def fold(
     `folded` off draws every place by itself; `unfolded` names the folded groups that are taken apart.
     """
     together: dict[tuple[str, ...], list[ScenePlace]] = defaultdict(list)
+    parents = frozenset(place.parent for place in scene.places.values() if place.parent)
     for place in sorted(scene.places.values(), key=_order):
-        together[_together(place, scene.places) if folded else (place.id,)].append(place)
+        together[_together(place, scene.places, parents) if folded else (place.id,)].append(place)
     groups = [group for key, places in together.items() for group in _groups(key, places, unfolded)]
     kept = sorted(groups, key=lambda group: _order(group.first))[:limit]
     left_out = sum(len(group.places) for group in groups) - sum(len(group.places) for group in kept)
@@ -45,7 +46,7 @@ def _order(place: ScenePlace) -> tuple[int, int, str]:
     return (0 if place.start else 1, place.depth, place.id)
 
 
-def _together(place: ScenePlace, places: Mapping[str, ScenePlace]) -> tuple[str, ...]:
+def _together(place: ScenePlace, places: Mapping[str, ScenePlace], parents: frozenset[str]) -> tuple[str, ...]:
     """Places with the same tuple are drawn as one."""
     if place.start or place.parent is None:
         return (place.id,)
@@ -55,6 +56,8 @@ def _together(place: ScenePlace, places: Mapping[str, ScenePlace]) -> tuple[str,
         return ("excluded", place.zone, place.parent)
     if place.kind == "department":
         return ("department", place.zone, place.parent, place.answer)
+    if place.zone == "outside" and place.kind == "organization" and place.id not in parents:
+        return ("recipient", place.zone, place.parent, place.answer)
     if place.last == "part" and place.kind == "system":
         return ("part", place.zone, place.parent, place.answer)
     return (place.id,)
@@ -71,7 +74,7 @@ def _stated(place: ScenePlace, places: Mapping[str, ScenePlace]) -> str:
 
 def _groups(key: tuple[str, ...], places: list[ScenePlace], unfolded: frozenset[str]) -> list[Group]:
     id = "fold\n" + "\n".join(key)
-    alone = len(places) == 1 or (key[0] == "excluded" and len(places) < EXCLUDED_ALONE) or id in unfolded
+    alone = len(places) < FEWEST.get(key[0], 2) or id in unfolded
     if alone:
         return [Group(place.id, (place,), None) for place in places]
     return [Group(id, tuple(places), key[0])]

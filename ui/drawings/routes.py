@@ -11,7 +11,7 @@ from bangolin.ui.drawings.columns import Link, bends
 from bangolin.ui.drawings.drawing import Point
 
 MARKER = 8.5
-LANE = 9.0
+LANE, LANES = 9.0, 5
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,12 @@ def routes(
     docks = _docks(links, column, boxes, centre)
     left = {column[id]: box.x for id, box in boxes.items()}
     width = next(iter(boxes.values())).width if boxes else 0.0
-    lanes: dict[int, int] = defaultdict(int)
+    lanes: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
     found = {}
     for link in links:
         start, end = docks[link, "source"], docks[link, "target"]
         if column[link.source] == column[link.target]:
-            at = start[0] + 14 + LANE * (lanes[column[link.source]] % 5)
-            lanes[column[link.source]] += 1
+            at = start[0] + 13 + LANE * _lane(lanes[column[link.source]], start[1], end[1])
             found[link] = (start, (at, start[1]), (at, end[1]), end)
             continue
         points = [start]
@@ -55,6 +54,15 @@ def routes(
             points.extend((x, y) for x in (sides if forward else reversed(sides)))
         found[link] = (*points, end)
     return found
+
+
+def _lane(taken: list[tuple[int, float, float]], start: float, end: float) -> int:
+    """The first of five lanes beside a column that is free between two heights; the last where none is."""
+    top, bottom = min(start, end) - 4, max(start, end) + 4
+    busy = {lane for lane, high, low in taken if high < bottom and top < low}
+    lane = next((lane for lane in range(LANES) if lane not in busy), LANES - 1)
+    taken.append((lane, top, bottom))
+    return lane
 
 
 def markers(lines: Iterable[tuple[Point, ...]], boxes: Iterable[Box]) -> list[Point]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bangolin.ui.drawings.styles import answer_style, kind_of
 
 Record = Mapping[str, Any]
+_RANK = {"reaches": 0, "may reach": 1, "excluded": 2}
 CONTRACTED = frozenset({"delegation", "sub_delegation", "operation"})
 
 
@@ -54,8 +55,8 @@ def target_id(flow: Record) -> str:
 
 
 def name_of(key: str) -> str:
-    """The readable end of a key, `scope / name`, for a place that the answer does not list."""
-    return key.rsplit(" / ", 1)[-1]
+    """The readable end of a key, `scope/name`, for a place that the answer does not list."""
+    return key.rsplit("/", 1)[-1].strip()
 
 
 def zone_of(kind: str, outside: bool, last: str | None) -> str:
@@ -86,28 +87,41 @@ def scene_of(answer: Record, assessment: str | None = None) -> Scene:
         for record in (answer["places"] if "places" in answer else answer["viewers"])
         if assessment is None or record["assessment"] == assessment
     ]
+    if answer.get("to"):
+        listed = _on_the_way(listed, answer["to"], answer["flows"])
     flows = {flow["id"]: flow for flow in answer.get("flows", ()) if _kept(flow, assessment)}
-    return _scene(listed, flows, {start["key"] for start in answer.get("start", ())})
+    named = {place_id(end["assessment"], end["key"]): end for end in answer.get("ends", ())}
+    return _scene(listed, flows, {start["key"] for start in answer.get("start", ())}, named)
+
+
+def _on_the_way(listed: Sequence[Record], to: Record, flows: Sequence[Record]) -> list[Record]:
+    """Where one end was asked for: the start, the places of the way to it, the end, and what bars it."""
+    ids = {*to["way"], *to["blocked_by"]}
+    ends = {end for flow in flows if flow["id"] in ids for end in (flow["source"], flow["target"])} | {to["key"]}
+    kept = [record for record in listed if record["key"] in ends or record["hops"] == 0]
+    return kept if any(record["key"] == to["key"] for record in kept) else [*kept, to]
 
 
 def _kept(flow: Record, assessment: str | None) -> bool:
     return assessment is None or flow.get("assessment") in (assessment, None)
 
 
-def _scene(listed: Sequence[Record], flows: Mapping[str, Record], starts: set[str]) -> Scene:
-    records = {}
-    for record in listed:
-        records.setdefault(place_id(record["assessment"], record["key"]), record)
+def _scene(
+    listed: Sequence[Record], flows: Mapping[str, Record], starts: set[str], named: Mapping[str, Record]
+) -> Scene:
+    records: dict[str, Record] = {}
+    for record in sorted(listed, key=lambda record: _RANK.get(record["answer"], 3)):
+        id = place_id(record["assessment"], record["key"])
+        records.setdefault(id, {**record, "kind": named[id]["kind"]} if id in named else record)
     ways = frozenset(flow for record in listed for flow in record["way"] if flow in flows)
     blocked = frozenset(
         flow for record in listed if record["answer"] == "excluded" for flow in record["blocked_by"] if flow in flows
     )
-    parents = _parents((flows[flow] for flow in sorted(ways)), (flows[flow] for flow in sorted(blocked)))
-    places = dict.fromkeys([*records, *_ends(flows[flow] for flow in sorted(ways | blocked))])
-    forest = _depths(places, parents)
-    built = {
-        id: _place(id, records.get(id), parents.get(id), forest[id], id.split("\n", 1)[1] in starts) for id in places
-    }
+    drawn = [*(flows[flow] for flow in sorted(ways)), *(flows[flow] for flow in sorted(blocked))]
+    first = {id for id in records if id.split("\n", 1)[1] in starts} or _first(listed, flows)
+    reached = _reached(sorted(first), drawn)
+    places = dict.fromkeys([*records, *(end for flow in drawn for end in (source_id(flow), target_id(flow)))])
+    built = {id: _place(id, records.get(id), named.get(id), reached.get(id), id in first) for id in places}
     return Scene(built, {id: flow for id, flow in flows.items() if _inside(flow, built)}, ways, blocked)
 
 
@@ -115,35 +129,42 @@ def _inside(flow: Record, places: Mapping[str, ScenePlace]) -> bool:
     return source_id(flow) in places and target_id(flow) in places
 
 
-def _ends(flows: Iterable[Record]) -> list[str]:
-    return [end for flow in flows for end in (source_id(flow), target_id(flow))]
+def _first(listed: Sequence[Record], flows: Mapping[str, Record]) -> set[str]:
+    """Where the ways of a `who` answer begin: the files that record the field."""
+    ways = [record["way"] for record in listed if record["way"] and record["kind"] != "source"]
+    return {source_id(flows[way[0]]) for way in ways if way[0] in flows}
 
 
-def _parents(ways: Iterable[Record], blocked: Iterable[Record]) -> dict[str, Record]:
-    """The flow by which each place is reached: a walked one where there is one, else the one that bars it."""
-    parents: dict[str, Record] = {}
-    for flow in [*ways, *blocked]:
-        parents.setdefault(target_id(flow), flow)
-    return parents
+def _reached(first: Sequence[str], drawn: Sequence[Record]) -> dict[str, tuple[str, str, int]]:
+    """For each place the one before it, the kind of flow between them, and how far it is from the start.
+
+    Flows are followed from the start outward whichever way they run, so that traces backward are trees, too.
+    """
+    beside: dict[str, list[tuple[str, str]]] = {}
+    for flow in drawn:
+        beside.setdefault(source_id(flow), []).append((target_id(flow), flow["kind"]))
+        beside.setdefault(target_id(flow), []).append((source_id(flow), flow["kind"]))
+    reached: dict[str, tuple[str, str, int]] = {}
+    level, seen, depth = list(first), set(first), 0
+    while level:
+        depth += 1
+        following = []
+        for place in level:
+            for other, kind in beside.get(place, ()):
+                if other not in seen:
+                    seen.add(other)
+                    reached[other] = (place, kind, depth)
+                    following.append(other)
+        level = following
+    return reached
 
 
-def _depths(places: Iterable[str], parents: Mapping[str, Record]) -> dict[str, int]:
-    depths = {}
-    for id in places:
-        depth, seen, at = 0, {id}, id
-        while at in parents and (at := source_id(parents[at])) not in seen:
-            seen.add(at)
-            depth += 1
-        depths[id] = depth
-    return depths
-
-
-def _place(id: str, record: Record | None, reached: Record | None, depth: int, start: bool) -> ScenePlace:
-    key = id.split("\n", 1)[1]
-    last = reached["kind"] if reached else None
-    record = record or _unlisted(id, key, last)
-    kind = kind_of(record.get("place_kind") or record.get("label") or record["kind"])
-    start = start or reached is None
+def _place(
+    id: str, record: Record | None, named: Record | None, reached: tuple[str, str, int] | None, start: bool
+) -> ScenePlace:
+    parent, last, depth = reached or (None, None, 0)
+    record = record or {**_unlisted(id, id.split("\n", 1)[1], last), **(named or {})}
+    kind = kind_of(record["kind"])
     return ScenePlace(
         id=id,
         name=record["name"],
@@ -151,7 +172,7 @@ def _place(id: str, record: Record | None, reached: Record | None, depth: int, s
         zone=zone_of(kind, bool(record.get("outside")), last),
         answer=answer_style(record["answer"], record.get("because")),
         start=start,
-        parent=source_id(reached) if reached and not (start and depth == 0) else None,
+        parent=parent,
         last=last,
         depth=depth,
         record=record,

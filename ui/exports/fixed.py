@@ -24,3 +24,15 @@ def fixed(archive: bytes, date: str) -> bytes:
             member.external_attr = 0o600 << 16
             new.writestr(member, content)
     return out.getvalue()
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    """Files as one zip archive with fixed dates, sorted by name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, True, 6) as new:
+        for name in sorted(members):
+            member = zipfile.ZipInfo(name, STAMP)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            new.writestr(member, members[name])
+    return out.getvalue()

@@ -1,0 +1,173 @@
+"""What pages share: head, sentence, tables, gaps, the Cypher that ran, files to take away, and what errors say."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from bangolin.ui.asking import Asked
+from bangolin.ui.drawings.network import page as picture_page
+from bangolin.ui.drawings.scene import assessments_of
+from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, content, picture
+from bangolin.ui.exports.pack import DRAWN, pack_of
+from bangolin.ui.rows import Table, tables
+from bangolin.ui.sentences import question_title, sentence
+from bangolin.ui.texts import text
+from bangolin.ui.web.session import editions_in_force, language
+from bangolin.ui.web.table import table_page
+
+KIND_NAMES = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
+
+
+def head(page: str) -> None:
+    """The title of a page and the one line that says what it is for."""
+    spoken = language()
+    title, lead = text(spoken, f"page.{page}"), text(spoken, f"lead.{page}")
+    st.html(f'<div class="bangolin-head"><h1>{html.escape(title)}</h1><p>{html.escape(lead)}</p></div>')
+
+
+def say(words: str) -> None:
+    """The plain sentence above a result."""
+    st.html(f'<p class="bangolin-sentence" role="status">{html.escape(words)}</p>')
+
+
+def told(asked: Asked) -> None:
+    """The sentence of an answer."""
+    say(sentence(asked, language()))
+
+
+@contextmanager
+def problems() -> Iterator[None]:
+    """What went wrong becomes one sentence and what to do next, never a trace of the program."""
+    from bangolin.graph.stores.problems import StoreError
+    from bangolin.queries.problems import QuestionError
+
+    try:
+        yield
+    except QuestionError as error:
+        spoken = language()
+        words = error.japanese if spoken == "ja" else error.english
+        st.error(f"{words}\n\n{text(spoken, 'problem.next')}：{text(spoken, 'problem.next_input')}")
+    except StoreError as error:
+        spoken = language()
+        st.error(f"{text(spoken, 'problem.store')} {error}\n\n{text(spoken, 'problem.next_store')}")
+
+
+def something_loaded() -> bool:
+    """Whether any edition is loaded; where none is, says what to do."""
+    if editions_in_force():
+        return True
+    spoken = language()
+    st.info(f"**{text(spoken, 'empty.store')}** {text(spoken, 'empty.store_next')}", icon=":material/inventory_2:")
+    from bangolin.ui.web.loading import load_sample
+
+    if st.button(text(spoken, "document.load_sample"), type="primary"):
+        with st.spinner(text(spoken, "document.loading")):
+            load_sample()
+        st.rerun()
+    return False
+
+
+def show_picture(asked: Asked, page: str, *, everything: bool = False, height: int = 620) -> None:
+    """The interactive picture; where the answer is about several assessments, of the one that is chosen."""
+    among = assessments_of(asked.answer)
+    if not among:
+        return
+    chosen = among[0]
+    if len(among) > 1:
+        chosen = (
+            st.selectbox(text(language(), "label.drawn"), among, key=f"{page} drawn", label_visibility="collapsed")
+            or among[0]
+        )
+    markup = _picture(json.dumps(asked.answer, sort_keys=True, ensure_ascii=False), language(), chosen, everything,
+                      question_title(asked, language()))  # fmt: skip
+    st.iframe(markup, height=height)
+
+
+@st.cache_data(show_spinner=False, max_entries=60)
+def _picture(answer: str, spoken: str, assessment: str, everything: bool, title: str) -> str:
+    return picture_page(
+        json.loads(answer), language=spoken, title=title, assessment=assessment, everything=everything, actions=True
+    )
+
+
+def show_table(table: Table, *, height: int = 460) -> None:
+    """A table that sorts and filters where it stands; every row carries its citation."""
+    if not table.rows:
+        st.info(text(language(), "empty.result" if table.id not in ("gaps", "findings") else f"{_none(table)}"))
+        return
+    st.iframe(table_page(table, language()), height=min(height, 132 + 62 * len(table.rows)))
+
+
+def _none(table: Table) -> str:
+    return {"gaps": "gap.none", "findings": "empty.findings"}[table.id]
+
+
+def show_tables(asked: Asked, wanted: Sequence[str] = ()) -> None:
+    """The tables of an answer, all or those named."""
+    for table in tables(asked, language()):
+        if not wanted or table.id in wanted:
+            show_table(table)
+
+
+def show_cypher(asked: Asked) -> None:
+    """The statements that ran, one after the other, with their parameters."""
+    for statement in asked.answer.get("cypher", ()):
+        st.caption(statement.get("purpose", ""))
+        st.code(statement["text"], language="cypher", wrap_lines=True)
+        if statement.get("parameters"):
+            with st.expander(text(language(), "column.parameters")):
+                st.json(statement["parameters"], expanded=False)
+
+
+def take_away(asked: Asked, page: str) -> None:
+    """One button a kind of file; a file is made when its button is pressed, from the answer on the screen."""
+    kinds = [kind for kind in KINDS if asked.question in DRAWN or kind not in (*ONE_PICTURE, "graphml")]
+    among = assessments_of(asked.answer)
+    columns = st.columns(6)
+    for number, kind in enumerate(kinds):
+        several = kind in ONE_PICTURE and len(among) > 1
+        ending = "zip" if several else ENDINGS.get(kind, kind)
+        columns[number % 6].download_button(
+            KIND_NAMES.get(kind, kind.upper()),
+            data=_maker(kind, asked, language(), several),
+            file_name=f"bangolin-{asked.question}.{ending}",
+            key=f"{page} download {kind}",
+            width="stretch",
+            on_click="ignore",
+        )
+
+
+def _maker(kind: str, asked: Asked, spoken: str, several: bool) -> Callable[[], bytes]:
+    kept = editions_in_force()
+
+    def make() -> bytes:
+        pack = pack_of([asked], language=spoken, editions=_named(kept, asked))
+        if kind not in ONE_PICTURE:
+            return content(kind, pack)
+        if not several:
+            return picture(kind, pack.sheets[0].drawings[0], pack)
+        return _zipped(kind, asked, spoken)
+
+    return make
+
+
+def _named(kept: Sequence[dict[str, object]], asked: Asked) -> list[dict[str, object]]:
+    """The editions that an answer is about."""
+    among = set(assessments_of(asked.answer))
+    return [edition for edition in kept if not among or edition["assessment"] in among]
+
+
+def _zipped(kind: str, asked: Asked, spoken: str) -> bytes:
+    from bangolin.ui.exports.fixed import archive
+    from bangolin.ui.exports.writing import export
+
+    with TemporaryDirectory() as folder:
+        files = export(kind, [asked], Path(folder) / "pictures", language=spoken)
+        return archive({file.name: file.read_bytes() for file in files})

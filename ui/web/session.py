@@ -1,0 +1,132 @@
+"""What a session holds: the language, the open store, what is loaded in it, and answers already asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from bangolin.graph.stores.store import Store, open_store
+from bangolin.ui.asking import Asked
+from bangolin.ui.asking import ask as ask_store
+from bangolin.ui.texts import LANGUAGES, text
+
+EDITIONS = (
+    "MATCH (e:Edition) RETURN e.key AS edition, e.assessment AS assessment, e.name AS title, e.body AS body, "
+    "e.form AS form, e.published AS published, e.source AS source, e.digest AS digest, e.checked AS checked, "
+    "e.in_force AS in_force, e.counts AS counts, e.gaps AS gaps ORDER BY body, edition"
+)
+
+
+def language() -> str:
+    """The language of this session."""
+    return str(st.session_state.get("language", "ja"))
+
+
+def remember_language() -> None:
+    """Take the language from the address once, and from the switch in the sidebar from then on."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES and st.session_state.get("language from") != asked:
+        st.session_state["language"] = st.session_state["language from"] = asked
+    st.session_state.setdefault("language", "ja")
+    with st.sidebar:
+        st.segmented_control(
+            text(language(), "language"),
+            LANGUAGES,
+            format_func=lambda code: {"ja": "日本語", "en": "English"}[code],
+            key="language switch",
+            default=language(),
+            on_change=_switch,
+            label_visibility="collapsed",
+        )
+
+
+def _switch() -> None:
+    chosen = st.session_state.get("language switch") or language()
+    st.session_state["language"] = st.session_state["language from"] = chosen
+    st.query_params["lang"] = chosen
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(address: str | None) -> Store:
+    return open_store(address)
+
+
+def store() -> Store:
+    """The store that `BANGOLIN_STORE` names, opened once for all sessions of this app."""
+    return _opened(os.environ.get("BANGOLIN_STORE"))
+
+
+def editions() -> list[dict[str, Any]]:
+    """Every loaded edition with what the store says of it."""
+    return store().read(EDITIONS, {})
+
+
+def editions_in_force() -> list[dict[str, Any]]:
+    """The editions that questions read."""
+    return [edition for edition in editions() if edition["in_force"]]
+
+
+def loaded() -> str:
+    """A digest of what is loaded: answers asked before are kept until it changes."""
+    rows = [[edition["edition"], edition["digest"], edition["checked"], edition["in_force"]] for edition in editions()]
+    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+
+
+def ask(question: str, parameters: Mapping[str, Any]) -> Asked:
+    """The answer to a question; the same question on the same data is answered from memory. Every asking is logged."""
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
+    asked = _answered(loaded(), question, json.dumps(given, ensure_ascii=False, sort_keys=True))
+    _log(question, given, asked)
+    return asked
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _answered(state: str, question: str, parameters: str) -> Asked:
+    del state
+    return ask_store(store(), question, json.loads(parameters))
+
+
+def _log(question: str, parameters: Mapping[str, Any], asked: Asked) -> None:
+    """One line a question and session in the audit log; a log that cannot be written never hides an answer."""
+    mark = json.dumps([question, parameters], ensure_ascii=False, sort_keys=True, default=str)
+    if st.session_state.get("last asked") == mark:
+        return
+    st.session_state["last asked"] = mark
+    from bangolin.ui.audit import AuditLog
+
+    rows = next((len(value) for value in asked.answer.values() if isinstance(value, list)), 0)
+    with contextlib.suppress(OSError):
+        AuditLog(store().beside).append(question, parameters, rows)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _place_names(state: str) -> list[str]:
+    del state
+    rows = store().read(
+        "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN DISTINCT n.name AS name ORDER BY name", {}
+    )
+    return sorted({row["name"] for row in rows if row["name"]})
+
+
+def place_names() -> list[str]:
+    """Names of all places of the editions in force."""
+    return _place_names(loaded())
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _field_names(state: str) -> list[str]:
+    del state
+    rows = store().read("MATCH (c:Concept) RETURN c.name AS name ORDER BY name", {})
+    names = {row["name"] for row in rows if row["name"]}
+    return ["個人番号", *sorted(names - {"個人番号"})]
+
+
+def field_names() -> list[str]:
+    """Names of concepts that fields mean, 個人番号 first."""
+    return _field_names(loaded())
