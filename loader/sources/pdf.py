@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pypdfium2
 from bangolin.loader.problems import DocumentError
+from bangolin.loader.sources.fields import gathered
 from bangolin.loader.sources.glyphs import Glyph, glyphs_of
 from bangolin.loader.sources.grid import Grid, grid_of
 from bangolin.loader.sources.rows import Cell, Row
@@ -27,7 +28,7 @@ _PAGE_NUMBER = re.compile(
     r"[-ー―－\s]*(?:page)?\s*\d{1,3}\s*(?:[/／]\s*\d{1,3})?\s*(?:ページ|頁)?[-ー―－\s]*", re.IGNORECASE
 )
 _SAME_LINE, _BLANK, _COLUMN_GAP, _SAME_ROW = 0.5, 0.9, 1.8, 3.0
-_FULL, _NEAR_EDGE = 1.1, 2.5
+_FULL, _NEAR_EDGE, _NEAR_SHARE = 1.1, 2.5, 0.12
 _SCALE = 2.0
 
 
@@ -94,7 +95,7 @@ def _rows_of_page(page: pypdfium2.PdfPage, number: int) -> list[Row]:
 
 def _cell_of(glyphs: Iterable[Glyph], page: int, box: tuple[float, ...]) -> Cell:
     """A cell; printed lines that fill it to its right edge go on in the next one."""
-    lines = list(_lines(glyphs))
+    lines = gathered(list(_lines(glyphs)))
     edge = max((line[-1].x1 for line in lines), default=0.0)
     texts: list[str] = []
     frames: list[tuple[float, ...]] = []
@@ -107,7 +108,8 @@ def _cell_of(glyphs: Iterable[Glyph], page: int, box: tuple[float, ...]) -> Cell
             texts.append(_text(line))
             frames.append(_frame(line))
         last = line[-1]
-        full = edge - last.x1 < _FULL * last.height and box[2] - last.x1 < _NEAR_EDGE * last.height
+        near = max(_NEAR_EDGE * last.height, _NEAR_SHARE * (box[2] - box[0]))
+        full = edge - last.x1 < _FULL * last.height and box[2] - last.x1 < near
     return Cell("\n".join(texts), page=page, box=box, lines=tuple(frames))
 
 
