@@ -68,15 +68,16 @@ MARKER = re.compile(
     r"|(?P<at>においては|において|における|にて|上で|内で|では|で(?![きあすの]))"
     r"|(?P<to>に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|への|へは|へと|へ|には|向けの|向けに|上に|内に"
     r"|に(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
-    r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|は(?!が)|も(?!の|し|っ))"
+    r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|(?<!又)(?<!また)(?<!しく)は(?!が)|も(?!の|し|っ))"
     r"|(?P<object>を|について(?:は)?)"
 )
 RUN = re.compile(r"(?P<run>(?:等|処理|手続き?)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)")
 NOMINAL = re.compile(
-    r"(?:等|処理|手続き?|依頼|要求)?(?:を(?:行|実施|し|す|受け|求|依頼)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
+    r"(?:等|処理|手続き?|依頼|要求)?(?:を(?:行|実施|し|す|受け|求)|に(?:対し|応じ|基づ)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
     r"|(?:[、・]|及び|又は|または|および|や|並びに)[^をがはへ。]{0,40}(?:を(?:行|実施|し[、て]|す)|$|。))"
 )
 VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえう]|込)")
+ANSWERING = re.compile(r"に(?:対し|応じ|基づ)")
 SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
 LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度)")
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
@@ -101,14 +102,13 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
     """The events of one folded sentence."""
     hidden = _hidden(sentence)
     found: list[Event] = []
-    verbs = list(_verbs(sentence, lex, hidden))
+    markers = [match for match in MARKER.finditer(sentence) if not hidden[match.start()]]
+    ways = [match.span() for match in markers if match.lastgroup in ("via", "by")]
+    verbs = [verb for verb in _verbs(sentence, lex, hidden) if not any(one < verb.at < two for one, two in ways)]
     taken = [(verb.at, verb.end) for verb in verbs]
-    floor = 0
-    for match in MARKER.finditer(sentence):
-        at = match.start()
-        if hidden[at] or any(first < at < last for first, last in taken):
-            continue
-        found += _marked(sentence, match, lex, floor)
+    for match in markers:
+        if not any(first < match.start() < last for first, last in taken):
+            found += _marked(sentence, match, lex, 0)
     found += verbs
     found += _nominal_data(sentence, verbs, lex)
     return tuple(sorted(found, key=lambda event: (event.at, isinstance(event, Verb))))
@@ -226,15 +226,19 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
         return None
     run = RUN.match(after)
     words = run["run"] if run else ""
+    kind = lex.vocabulary.verbs.get(match[0], "other")
+    answering = ANSWERING.match(after)
+    if answering and not sentence[: match.start()].endswith(("からの", "よりの")):
+        return None
     rest = after[len(words) :]
     form = _form(words, rest)
     return Verb(
-        kind=lex.vocabulary.verbs.get(match[0], "other"),
+        kind="ask" if after.startswith("を求") else kind,
         stem=match[0],
-        form=form,
+        form="adnominal" if answering else form,
         negated=bool(re.search(r"ない|ず(?:、|に|$)|ません|なく", words)),
         passive=bool(re.match(r"(?:[をのが]?)(?:さ)?れ|られ|さ[れせ]", words)) or "行われ" in words,
-        received=bool(re.match(r"(?:等|処理)?(?:を受|があ|がなさ)", after)),
+        received=bool(answering or re.match(r"(?:等|処理)?(?:を受|があ|がなさ)", after)),
         at=match.start(),
         end=match.end() + len(words),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from bangolin.loader.narrative.clauses import Data, Event, Medium, Role, Verb
 from bangolin.loader.narrative.places import Lexicon, Place, place_at
 
-RESULT = re.compile(r"結果|回答|通知書|応答")
+LEFT_OUT = re.compile(r"(?:個人番号|マイナンバー)(?:は|を)?除")
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,18 @@ class SentenceReader:
                 self._verb(event, frame)
                 if event.form == "adnominal" and frame.get("subject"):
                     self.state.subject = self.before
-                frame = Frame()
+                frame = self._carried(event, frame)
                 self._since = event.end
             else:
                 self._collect(event, frame)
         return self.hops
+
+    def _carried(self, verb: Verb, frame: Frame) -> Frame:
+        """What goes on to the next verb: a verb inside a noun phrase (更新された情報を) takes no sender or receiver."""
+        if verb.kind != "other" or verb.form != "adnominal" or verb.stem in self.lex.vocabulary.placing:
+            return Frame()
+        kept = {kind: frame.roles[kind] for kind in ("from", "to", "via", "with") if kind in frame.roles}
+        return Frame(roles=kept, media=frame.media)
 
     # ------------------------------------------------------------ collecting
     def _collect(self, event: Event, frame: Frame) -> None:
@@ -390,6 +397,9 @@ class SentenceReader:
         self._taken = [] if state.spoken else list(range(first, len(self.hops)))
         if sources[-1].kind == "person":
             state.client = sources[-1]
+        if verb.received and verb.form == "adnominal":
+            state.aim, state.holder, state.held = [sources[-1]], None, False
+            return
         state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
         state.way = [sources[-1], receiver]
         state.asked = False
@@ -469,4 +479,6 @@ class SentenceReader:
         if source is not None and source.name == target.name:
             return
         data = tuple(frame.data) or self.state.data
+        if LEFT_OUT.search(self.sentence):
+            data = tuple(name for name in data if name not in ("個人番号", "マイナンバー"))
         self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, self._since, sure, both_ways))

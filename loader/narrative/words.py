@@ -49,6 +49,7 @@ class Words:
     homeward: frozenset[str]
     outward: frozenset[str]
     storing: frozenset[str]
+    placing: frozenset[str]
     native: frozenset[str]  # stems that need no する
     media: re.Pattern[str]
     verbs: Mapping[str, str]  # stem -> what it does
@@ -92,6 +93,7 @@ def words() -> Words:
         homeward=frozenset(folded(data["homeward"])),
         outward=frozenset(folded(data["outward"])),
         storing=frozenset(folded(data["storing"])),
+        placing=frozenset(folded(data["placing"])),
         native=frozenset(folded(data["native"])),
         media=re.compile(alternatives(folded(data["media"]))),
         verbs=verbs,
