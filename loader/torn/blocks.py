@@ -85,19 +85,46 @@ def place(groups: Iterable[tuple[Sequence[Cell], Sequence[Wanted]]], blocks: Seq
     """For each group of equal labels: which label has which place, by the order of the label's cell.
 
     Args:
-        groups: labels of one wording, and the places in the document that print it.
+        groups: labels of one wording, and the places in the document that print it; a group whose labels stand in
+            rows of ticks comes after the others.
         blocks: all blocks, whose headings are witnesses of the order within a page.
     """
     sets = [_by_page(cells, wanted) for cells, wanted in groups]
     turned = _orders(sets, blocks)
+    by_chunk: dict[int, Block] = {}
+    by_line: dict[int, Block] = {}
     found: list[Placed] = []
     for pages in sets:
         placed: Placed = {}
         for page, (cells, wanted) in pages.items():
             ordered = list(reversed(wanted)) if turned.get(page) else wanted
-            placed.update({cell.order: one for cell, one in zip(cells, ordered, strict=False)})
+            here = _tied(cells, ordered, by_chunk, by_line)
+            placed.update(here)
+            for cell in cells:
+                if cell.order in here and here[cell.order].block.order >= 0:
+                    if cell.number is None:
+                        by_chunk.setdefault(cell.chunk, here[cell.order].block)
+                    else:
+                        by_line.setdefault(cell.order, here[cell.order].block)
         found.append(placed)
     return found
+
+
+def _tied(
+    cells: Sequence[Cell], wanted: Sequence[Wanted], by_chunk: dict[int, Block], by_line: dict[int, Block]
+) -> Placed:
+    """Labels in order, but boxes that were printed together with a label, or in one line, share its block."""
+    open_ones = list(wanted)
+    placed: Placed = {}
+    for cell in cells:
+        block = by_line.get(cell.order) or by_chunk.get(cell.chunk) if cell.number is not None else None
+        same = next((one for one in open_ones if one.block == block), None)
+        if same and len(wanted) > 1:
+            placed[cell.order] = same
+            open_ones.remove(same)
+    rest = [cell for cell in cells if cell.order not in placed]
+    placed.update({cell.order: one for cell, one in zip(rest, open_ones, strict=False)})
+    return placed
 
 
 PageSet = dict[int, tuple[list[Cell], list[Wanted]]]

@@ -219,7 +219,7 @@ def _block_values(pieces: Sequence[Cell], blocks: Sequence[Block], given: dict[i
 
 def _stand_in(piece: BoxPiece, index: int) -> Cell:
     """A cell for a label inside a line of signs: its order in the text, and the index of its piece as number."""
-    return Cell("label", piece.cell.page, piece.cell.order, 0, piece.cell.line, number=index)
+    return Cell("label", piece.cell.page, piece.cell.order, piece.cell.chunk, piece.cell.line, number=index)
 
 
 def _wanted_boxes(label: str, pieces: Sequence[Cell], blocks: Sequence[Block], form: Form) -> list[Wanted]:
@@ -233,11 +233,11 @@ def _wanted_boxes(label: str, pieces: Sequence[Cell], blocks: Sequence[Block], f
             rank = ranks(form)[item.id] + row
             found += [Wanted(item.id, block, rank) for block in blocks if block.kind == item.block]
         else:
-            found += _anchored(item, pieces, blocks)
+            found += _anchored(item, pieces, blocks, ranks(form)[item.id] + row)
     return sorted(found, key=lambda one: (one.block.file, one.block.first, one.block.kind != "file"))
 
 
-def _anchored(item: Item, pieces: Sequence[Cell], blocks: Sequence[Block]) -> list[Wanted]:
+def _anchored(item: Item, pieces: Sequence[Cell], blocks: Sequence[Block], rank: int) -> list[Wanted]:
     """The grids of file sections stand on the pages of their labels, or the pages beside."""
     files = [block for block in blocks if block.kind == "file"]
     anchors = [cell for cell in pieces if cell.kind == "label" and item.id in cell.items]
@@ -245,7 +245,7 @@ def _anchored(item: Item, pieces: Sequence[Cell], blocks: Sequence[Block]) -> li
     for block in files:
         here = [cell.page for cell in anchors if block.first <= cell.page <= block.last]
         if here:
-            found.append(Wanted(item.id, Block("file", None, block.file, here[0], here[0] + 1, -1)))
+            found.append(Wanted(item.id, Block("file", None, block.file, here[0], here[0] + 1, -1), rank))
     return found
 
 

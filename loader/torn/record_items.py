@@ -152,6 +152,8 @@ def _share(groups: list[_Group], runs: list[list[Numbered]]) -> None:
 
 def _add(group: _Group, run: list[Numbered]) -> None:
     for number, name, line in run:
+        if group.items.get(number, ("", 0))[0] == name and name:
+            continue
         place = number
         while place in group.items:
             place += 1000
