@@ -61,7 +61,7 @@ def strength_for(name: str, flow: Flow, documents: Documents) -> str:
     if flow.strength == "barred" and flow.denied and flow.denied != MY_NUMBER:
         return "barred"
     if flow.kind in ONLY_CONNECTED:
-        return "link"
+        return "barred" if flow.exact and name not in flow.carries else "link"
     if flow.kind == "office":
         return "named"
     if flow.kind == "part":

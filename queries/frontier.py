@@ -54,7 +54,8 @@ def _level(reader: Reader, editions: Sequence[str], frontier: Sequence[str], bac
 def _next(fresh: Sequence[State], flows: Sequence[Flow], terms: Terms, reached: set[State]) -> list[State]:
     """The states one hop on from fresh ones that were not reached before; pivots at a place count as the same level."""
     leaving = by_end(flows, terms.backward)
-    waiting, found = list(fresh), []
+    waiting = list(fresh)
+    found: list[State] = []
     while waiting:
         state = waiting.pop()
         for target, step in moves(state, leaving.get((state.place, state.assessment), ()), terms):

@@ -52,9 +52,11 @@ class Scope:
 
 
 def _edition(row: Mapping[str, Any]) -> Edition:
-    texts = [str(row.get(name) or "") for name in ("edition", "assessment", "title", "body", "source", "form")]
+    key, assessment, title, body, source, form = (
+        str(row.get(name) or "") for name in ("edition", "assessment", "title", "body", "source", "form")
+    )
     left_open, files = (tuple(json.loads(row.get(name) or "[]")) for name in ("gaps", "files"))
-    return Edition(*texts, gaps=left_open, files=files)
+    return Edition(key, assessment, title, body, source, form, left_open, files)
 
 
 def scope(reader: Reader, wanted: Sequence[str] = ()) -> Scope:

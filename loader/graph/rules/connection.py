@@ -41,5 +41,9 @@ def _flow(source: PlaceName, target: PlaceName, where: Citation, stated: Sequenc
     into = [draft for draft in stated if draft.kind in _STATED and draft.walked and draft.target.key == target.key]
     if into and all(draft.strength == "barred" for draft in into):
         cites = tuple(citation for draft in into for citation in draft.citations)
-        return Draft("connection", source, target, "barred", (*cites, where), my_number="no")
+        carried = tuple(dict.fromkeys(name for draft in into for name in draft.carries))
+        exact = all(draft.exact for draft in into)
+        return Draft(
+            "connection", source, target, "barred", (*cites, where), my_number="no", carries=carried, exact=exact
+        )
     return Draft("connection", source, target, "link", (where,))

@@ -1,0 +1,132 @@
+"""The smallest set of flows whose removal cuts A from B (minimum cut, NetworkX).
+
+Only flows that people can stop count: not part, office, hold, held, same_business. Flows that the law provides for
+(provisions, transfers, flows with a legal basis) weigh so much that they are kept where there is any other way to cut;
+they are shown apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+from bangolin.graph.schema.kinds import STOPPABLE
+from bangolin.queries import gaps
+from bangolin.queries.flow import Flow, flow_as_dict
+from bangolin.queries.followed import MY_NUMBER
+from bangolin.queries.frontier import gather, prove
+from bangolin.queries.names import Match, find
+from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.scope import scope
+from bangolin.queries.trace import as_parameters, bodies, named_places, start_as_dict
+from bangolin.queries.walk import State, Terms, walk
+
+ID = "cut"
+TITLE = {"ja": "どの流れを止めれば届かないか", "en": "Which flows to stop"}
+STATUTORY = frozenset({"provision", "transfer"})
+_SOURCE, _SINK = "\x00source", "\x00sink"
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """From where to where, within some assessments."""
+
+    start: str
+    end: str
+    assessment: tuple[str, ...] = ()
+
+
+def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, Any]:
+    """The flows to stop (``flows``), the statutory flows on ways between that stay (``kept``). ``possible`` is false
+    where a way leads only over flows that nobody can stop; ``reached`` is false where there is no way to cut.
+    """
+    asked = as_parameters(Parameters, parameters)
+    reader = Reader(store)
+    within = scope(reader, asked.assessment)
+    places = named_places(reader, within)
+    start = find(asked.start, list(places.values()), bodies(within))
+    end = find(asked.end, list(places.values()), bodies(within))
+    flows = gather(reader, within.keys, [_state(match) for match in start], Terms())
+    between = _between(flows, start, end)
+    weight = statutory_weight(between)
+    stopped = minimum_cut(between, [m.place.ident for m in start], [m.place.ident for m in end], weight)
+    proved = prove(reader, within.keys, stopped or ())
+    kept = [flow for flow in between if is_statutory(flow) and flow not in (stopped or ())]
+    assert len(proved) == len(stopped or ())
+    keys = {key for flow in between for key in (flow.source, flow.target)}
+    concerned = [edition for edition in within.editions if edition.assessment in {flow.assessment for flow in between}]
+    return {
+        "from": [start_as_dict(match) for match in start],
+        "to": [start_as_dict(match) for match in end],
+        "reached": bool(between),
+        "possible": stopped is not None,
+        "flows": [flow_as_dict(flow, flow.strength) for flow in stopped or ()],
+        "kept": [flow_as_dict(flow, flow.strength) for flow in kept],
+        "gaps": gaps.settled((*gaps.stored(concerned, keys), *gaps.of_flows(between, places))),
+        "engine": "cypher",
+        "cypher": reader.ran,
+    }
+
+
+def _state(match: Match) -> State:
+    return State(match.place.key, match.place.assessment, MY_NUMBER)
+
+
+def _between(flows: Sequence[Flow], start: Sequence[Match], end: Sequence[Match]) -> list[Flow]:
+    """Flows on some way from the start to the end: reached from the one, and reaching the other."""
+    ahead = walk(flows, [_state(match) for match in start], Terms()).costs
+    back = walk(flows, [_state(match) for match in end], Terms(backward=True)).costs
+    after = {(state.place, state.assessment) for state, cost in ahead.items() if not cost[0]}
+    before = {(state.place, state.assessment) for state, cost in back.items() if not cost[0]}
+    return [
+        flow
+        for flow in flows
+        if flow.walked
+        and flow.strength != "barred"
+        and (flow.source, flow.assessment) in after
+        and (flow.target, flow.assessment) in before
+    ]
+
+
+def is_statutory(flow: Flow) -> bool:
+    """Whether the law provides for a flow."""
+    return flow.kind in STATUTORY or bool(flow.legal_basis)
+
+
+def statutory_weight(flows: Sequence[Flow]) -> int:
+    """More than all other flows together, so that a statutory flow is stopped only where nothing else will do."""
+    return len(flows) + 1
+
+
+def minimum_cut(
+    flows: Sequence[Flow], starts: Sequence[tuple[str, str]], ends: Sequence[tuple[str, str]], statutory: int
+) -> list[Flow] | None:
+    """The flows of a minimum cut by id; None where no set of stoppable flows cuts."""
+    if set(starts) & set(ends):
+        return None
+    graph: nx.DiGraph[Any] = nx.DiGraph()
+    graph.add_nodes_from((_SOURCE, _SINK))
+    for flow in sorted(flows, key=lambda one: one.id):
+        ends_of = ((flow.source, flow.assessment), (flow.target, flow.assessment))
+        known = graph.get_edge_data(*ends_of, default={"capacity": 0})["capacity"]
+        graph.add_edge(*ends_of, capacity=known + _weight(flow, statutory))
+    graph.add_edges_from(((_SOURCE, start) for start in starts), capacity=float("inf"))
+    graph.add_edges_from(((end, _SINK) for end in ends), capacity=float("inf"))
+    try:
+        _, (inside, _) = nx.minimum_cut(graph, _SOURCE, _SINK)
+    except nx.NetworkXUnbounded:
+        return None
+    crossing = [
+        flow
+        for flow in flows
+        if (flow.source, flow.assessment) in inside and (flow.target, flow.assessment) not in inside
+    ]
+    return sorted(crossing, key=lambda flow: flow.id)
+
+
+def _weight(flow: Flow, statutory: int) -> float:
+    if flow.kind not in STOPPABLE:
+        return float("inf")
+    return statutory if is_statutory(flow) else 1
