@@ -39,6 +39,9 @@ from bangolin.loader.form.laws import bases
 from bangolin.loader.form.redelegation import without_notes
 
 _WORDS = 80
+_DELEGATION = ("delegation.title", "delegation.contractor", "delegation.content")
+_PROVISION = ("provision.recipient", "provision.legal_basis", "provision.purpose", "provision.information")
+_TRANSFER = ("transfer.recipient", "transfer.legal_basis", "transfer.purpose", "transfer.information")
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,14 @@ def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
     single = next((name for name in names if name), None)
     return Facts(
         document=_head(form, source, cells, reading.edition),
-        systems=tuple(_system(cells, n) for n in cells.blocks("system.name")),
+        systems=tuple(_system(cells, n) for n in cells.blocks(["system.name"])),
         files=tuple(_file(cells, file) for file in cells.files()),
         record_items=tuple(item if item.file else replace(item, file=single) for item in reading.record_items),
         acquisition=tuple(_acquisition(cells, file) for file in cells.files() if cells.any("acquisition.", file)),
         use=tuple(_use(cells, file) for file in cells.files() if cells.any("use.", file)),
-        delegations=_blocks(cells, "delegation.title", _delegation),
-        provisions=_blocks(cells, "provision.recipient", _disclosure("provision")),
-        transfers=_blocks(cells, "transfer.recipient", _disclosure("transfer")),
+        delegations=_blocks(cells, _DELEGATION, _delegation),
+        provisions=_blocks(cells, _PROVISION, _disclosure("provision"), 2),
+        transfers=_blocks(cells, _TRANSFER, _disclosure("transfer"), 2),
         disclosure_counts=_counts(cells),
         storage=tuple(one for file in cells.files() for one in _storage(cells, file)),
         retention=tuple(_retention(cells, file) for file in cells.files() if cells.any("retention.", file)),
@@ -118,8 +121,13 @@ class _Cells:
         found = {value.file or 1 for value in self.values if value.item.startswith(("file.", "acquisition.", "use."))}
         return sorted(found)
 
-    def blocks(self, item: str, file: int = 1) -> list[int]:
-        return sorted({v.block for v in self.all(item) if v.block is not None and (v.file or 1) == file})
+    def blocks(self, items: Sequence[str], file: int = 1, least: int = 1) -> list[int]:
+        """The blocks of which the first of these items has words, or as many of the others as ``least``."""
+        said: dict[int, list[str]] = {}
+        for value in self.values:
+            if value.item in items and value.block is not None and (value.file or 1) == file and _says(value):
+                said.setdefault(value.block, []).append(value.item)
+        return sorted(block for block, found in said.items() if items[0] in found or len(found) >= least)
 
     def evidence(self, value: ItemValue, span: Span | None, words: str | None = None) -> Evidence:
         """The evidence of a value: the item's citation, the place of the span, at most 80 characters of words."""
@@ -215,6 +223,10 @@ class _Record:
         return {"line": self.line, "evidence": self.evidence, "uncertain": tuple(dict.fromkeys(self.uncertain))}
 
 
+def _says(value: ItemValue) -> bool:
+    return bool(value.option or joined(value.spans))
+
+
 def _line(value: ItemValue | None) -> int | None:
     if value is None:
         return None
@@ -226,8 +238,11 @@ def _tick(value: ItemValue | None, label: str) -> Tick | None:
     return next((tick for tick in value.ticks if tick.label == label), None) if value else None
 
 
-def _blocks(cells: _Cells, heading: str, make: Callable[[_Cells, int, int], Any]) -> tuple[Any, ...]:
-    return tuple(make(cells, n, file) for file in cells.files() or [1] for n in cells.blocks(heading, file))
+def _blocks(
+    cells: _Cells, items: Sequence[str], make: Callable[[_Cells, int, int], Any], least: int = 1
+) -> tuple[Any, ...]:
+    """One record for each block that says something; blocks that the form prints empty are left out."""
+    return tuple(make(cells, n, file) for file in cells.files() or [1] for n in cells.blocks(items, file, least))
 
 
 def _head(form: Form, source: SourceText, cells: _Cells, edition: str | None) -> Head:

@@ -19,6 +19,7 @@ _COMPANY_END = re.compile(
 )
 _NOTHING = re.compile(r"^[-－―ー‐–—・\s　]*$|^(?:な\s*し|無し|該当なし|特になし)[。.]?$")
 _NOTE = re.compile(r"[（(][^（()）]*[)）]$")
+_FULL = 0.7
 _OPEN, _CLOSE = "（(「『【［[〔", "）)」』】］]〕"
 
 
@@ -72,13 +73,22 @@ Characters = list[tuple[str, Span]]
 
 
 def _whole_lines(spans: Sequence[Span], offices: bool) -> Iterator[Characters]:
-    """Lines as the assessor wrote them: pieces that the width of the cell broke are joined again."""
+    """Lines as the assessor wrote them: pieces that the width of the cell broke are joined again.
+
+    Where names are parted by 、, a break parts them only behind a line that is clearly shorter than the cell is wide.
+    """
     current: Characters = []
+    longest = max((len(span.text.strip()) for span in spans), default=0)
+    enumerated = any("、" in re.sub(r"[（(][^（）()]*[）)]", "", span.text) for span in spans)
+    last = 0
     for span in spans:
         text = span.text.strip()
         if not text or text.startswith("※"):
             continue
-        if current and (_BULLET.match(text) or _ends_entry("".join(c for c, _ in current), text, offices)):
+        may_end = not enumerated or last < _FULL * longest
+        last = len(text)
+        ends = may_end and _ends_entry("".join(c for c, _ in current), text, offices)
+        if current and (_BULLET.match(text) or ends):
             yield current
             current = []
         seam = _seam("".join(c for c, _ in current[-1:]), text) if current else ""

@@ -168,8 +168,9 @@ def _is_turned(groups: Sequence[tuple[list[Cell], list[Wanted]]], page: int, blo
     ]
     if not any(len(wanted) > 1 for _, wanted in groups):
         return False
-    straight = _disorder(groups, headings, blocks, lambda wanted: wanted)
-    turned = _disorder(groups, headings, blocks, lambda wanted: list(reversed(wanted)))
+    kinds = [[group for group in groups if (group[0][0].number is None) == labels] for labels in (True, False)]
+    straight = sum(_disorder(kind, headings, blocks, lambda wanted: wanted) for kind in kinds)
+    turned = sum(_disorder(kind, headings, blocks, lambda wanted: list(reversed(wanted))) for kind in kinds)
     return turned < straight
 
 

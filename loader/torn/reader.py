@@ -13,6 +13,7 @@ from bangolin.loader.form.entries import joined
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.sections import Section, sections
 from bangolin.loader.sources.text import Document, Line
+from bangolin.loader.torn.affinity import reordered
 from bangolin.loader.torn.blocks import Block, Wanted, find_blocks, place
 from bangolin.loader.torn.boxes import BoxPiece, Pieces, read_pieces
 from bangolin.loader.torn.cells import Cell, cells
@@ -95,6 +96,7 @@ def _part(found: list[Section], form: Form, name: str) -> list[ItemValue]:
     blocks = find_blocks(pieces, _files(pieces))
     shown = read_pieces(pieces, alphabet(form).labels)
     placed, boxes = _placed(pieces, shown, blocks, form)
+    placed = reordered(pieces, placed)
     values = [*_label_values(pieces, placed, form, given, options), *_block_values(pieces, blocks, given)]
     ticks = decide(form, shown, boxes, _stated(values, form))
     counted = [disclosure_counts(value, pieces) if value.item == "disclosure.counts" else value for value in ticks]

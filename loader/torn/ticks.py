@@ -128,6 +128,7 @@ def _decide_page(
     boxes: list[Box], loose: list[LoosePiece], stated: dict[tuple[str, int], set[str]], usual: Usual
 ) -> None:
     loose = _give_words(boxes, loose)
+    _swap_named(boxes)
     marks = sum(sum(piece.boxes) for piece in loose)
     unknown = [box for box in boxes if box.ticked is None]
     for box in unknown:
@@ -186,10 +187,23 @@ def _give_words(boxes: list[Box], loose: list[LoosePiece]) -> list[LoosePiece]:
     return [piece for piece in loose if piece not in taken]
 
 
+def _swap_named(boxes: list[Box]) -> None:
+    """Of two boxes of one label, the ticked one is the one whose brackets are filled."""
+    for box in boxes:
+        if not box.ticked or box.words or not box.brackets or not box.piece or box.counted:
+            continue
+        for other in boxes:
+            named = other.label == box.label and other.item != box.item and other.words and other.piece
+            if named and other.piece and other.piece.shown == "none" and not other.piece.words:
+                box.piece, other.piece = other.piece, box.piece
+                box.ticked, other.ticked = None, True
+                break
+
+
 def _misfit(piece: LoosePiece, box: Box) -> float:
     """How little words fit the brackets of a box: by what such words hold, then by distance."""
     text = plain("".join(span.text for span in piece.words))
-    like = 0.0 if box.looks and re.search(box.looks, text) else 2.0
+    like = 1.0 if not box.looks else 0.0 if re.search(box.looks, text) else 2.0
     distance = min(abs(piece.cell.order - box.piece.cell.order) * 0.04, 1.5) if box.piece else 1.0
     closed = 0.0 if box.piece and (box.piece.bracket or box.ticked) else 0.8
     return like + distance + closed

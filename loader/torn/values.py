@@ -25,6 +25,7 @@ _EMPTY = 2.0
 _STEP, _FARTHEST = 0.05, 1.2
 _UNLIKE, _LIKE = 2.0, -0.8
 _MARGIN = 0.35
+_UNUSED_BLOCK = 0.9
 _SHORT = 120
 
 
@@ -103,11 +104,22 @@ def _is_fragment(cell: Cell) -> bool:
 def _cost(label: Cell, words: Cell, page: list[Cell], form: Form) -> float:
     """How unlikely it is that these words are the value of this label; 0 is as good as beside it."""
     items = label_items(label, form)
-    shape = min(_shape(item, words) for item in items)
+    shape = min(_shape(item, words) for item in items) + (_UNUSED_BLOCK if _is_unused(items, page) else 0.0)
     if _follows(label, words, page):
         return shape + (0.0 if words.order > label.order else 0.5)
     distance = abs(words.order - label.order) * _STEP
     return 0.9 + min(distance, _FARTHEST) + shape
+
+
+def _is_unused(items: list[Item], page: list[Cell]) -> bool:
+    """Whether the items are of a 提供先 or 移転先 of which no label on the page holds any words: it may be empty."""
+    blocks = {item.block for item in items}
+    if not blocks or not blocks <= {"提供先", "移転先"}:
+        return False
+    kinds = {item.id.split(".")[0] for item in items}
+    same = (cell for cell in page if cell.kind == "label" and any(one.split(".")[0] in kinds for one in cell.items))
+    headings = (cell for cell in page if cell.kind == "block" and cell.name in blocks)
+    return not any(cell.spans for cell in (*same, *headings))
 
 
 def _shape(item: Item, words: Cell) -> float:
@@ -123,6 +135,8 @@ def _shape(item: Item, words: Cell) -> float:
         cost += 0.6
     if item.long and len(text) < _SHORT:
         cost += 0.6
+    if item.id in _BLOCK_ITEM.values() and item.kind == "text" and re.match(r"[・○]|1[.)]", text):
+        cost += 1.5
     return cost
 
 
