@@ -1,0 +1,112 @@
+"""Verbs with which people decide: accept a finding, look through what was read, carry decisions between stores."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import getpass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from bangolin.graph.decisions import KINDS, Decision, decisions, record
+from bangolin.ui.cli.exits import BAD_INPUT, OK, UsageError
+from bangolin.ui.cli.output import note, print_json, say
+from bangolin.ui.cli.tables import table
+
+
+def accept(given: argparse.Namespace) -> int:
+    """Accept one finding with a reason, until a day or for good."""
+    from bangolin.graph.set_up import set_up
+    from bangolin.graph.stores.store import open_store
+    from bangolin.queries.check import require_finding
+
+    until = _day(given.until)
+    today = datetime.datetime.now(tz=datetime.UTC)
+    with open_store(given.store) as store:
+        set_up(store)
+        finding = require_finding(store, given.id, today.date().isoformat())
+        content = {
+            "until": until,
+            "rule": finding["rule"],
+            "assessment": finding["assessment"],
+            "subject": finding["subject"],
+        }
+        when = today.isoformat(timespec="seconds")
+        record(store, [Decision("Acceptance", given.id, getpass.getuser(), when, given.reason, content)])
+    if given.json:
+        print_json({"accepted": given.id, "reason": given.reason, "until": until})
+    else:
+        say(f"{given.id}: 受け入れました / accepted  {finding['message']}")
+    return OK
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"「{text}」は日付ではありません (例: 2027-03-31) / not a date") from None
+
+
+def review(given: argparse.Namespace) -> int:
+    """What is uncertain in a document; or decisions out of a store, or into it."""
+    if given.export_to or given.import_from:
+        return _carry(given)
+    if not given.file:
+        raise UsageError("評価書のファイルを指定してください / name the document")
+    return _look_through(given)
+
+
+def _look_through(given: argparse.Namespace) -> int:
+    from bangolin.loader.intake import take
+    from bangolin.loader.review import items
+    from bangolin.loader.worker import Limits
+
+    taken = take(Path(given.file), Limits())
+    if taken.facts is None:
+        note(f"bangolin: {taken.problem}")
+        return BAD_INPUT
+    found = items(taken.facts)
+    if given.json:
+        print_json([vars(item) for item in found])
+        return OK
+    unsure = [item for item in found if item.confidence != "certain"]
+    say(f"{len(found)} 件中 {len(unsure)} 件を確かめてください / {len(unsure)} of {len(found)} values to look at")
+    say(
+        table(
+            ("確度", "項目", "行", "読み取った値", "評価書の言葉", "理由"),
+            [(item.confidence, item.form_item, item.line, item.value, item.words, item.reason) for item in unsure],
+        )
+    )
+    return OK
+
+
+def _carry(given: argparse.Namespace) -> int:
+    from bangolin.graph.set_up import set_up
+    from bangolin.graph.stores.store import open_store
+
+    with open_store(given.store) as store:
+        set_up(store)
+        if given.export_to:
+            rows = [vars(decision) for kind in KINDS for decision in decisions(store, kind)]
+            Path(given.export_to).write_text(yaml.safe_dump(rows, allow_unicode=True, sort_keys=True), encoding="utf-8")
+            count = len(rows)
+        else:
+            count = record(store, _read_decisions(Path(given.import_from)))
+    if given.json:
+        print_json({"decisions": count})
+    else:
+        say(f"{count} 件の判断 / decisions")
+    return OK
+
+
+def _read_decisions(path: Path) -> list[Decision]:
+    try:
+        rows: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        return [Decision(**row) for row in rows]
+    except (yaml.YAMLError, TypeError) as error:
+        raise UsageError(
+            f"{path.name}: 書き出した判断のファイルではありません / no file of exported decisions: {error}"
+        ) from error
