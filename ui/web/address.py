@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
-
 from bangolin.loader.guard import contains_my_number
 from bangolin.ui.texts import text
 from bangolin.ui.web.session import language
@@ -19,7 +18,9 @@ State = Mapping[str, str | bool | list[str]]
 def follow(page: str, defaults: State) -> None:
     """Before the page's boxes are made: put what the address says into them, if it was not we who wrote it."""
     found = {name: st.query_params.get_all(name) for name in defaults if name in st.query_params}
-    if found == st.session_state.get(f"{page} written") and all(f"{page} {name}" in st.session_state for name in defaults):
+    if found == st.session_state.get(f"{page} written") and all(
+        f"{page} {name}" in st.session_state for name in defaults
+    ):
         return
     for name, default in defaults.items():
         st.session_state[f"{page} {name}"] = _value(found.get(name, []), default)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-
 from bangolin.ui.texts import disclaimer, text
 from bangolin.ui.web.look import apply_look
 from bangolin.ui.web.session import language, remember_language
@@ -13,6 +12,7 @@ SECTIONS = {
     "section.documents": ("documents", "review", "import"),
     "section.tools": ("pack", "query", "settings"),
 }
+FILES = {"import": "take_in"}
 ICONS = {
     "overview": "home", "trace": "route", "who": "visibility", "sees": "manage_search", "delegations": "account_tree",
     "check": "fact_check", "compare": "compare_arrows", "documents": "description", "review": "rate_review",
@@ -29,7 +29,7 @@ def main() -> None:
     sections = {
         text(spoken, section): [
             st.Page(
-                f"pages/{name}.py",
+                f"pages/{FILES.get(name, name)}.py",
                 title=text(spoken, f"page.{name}"),
                 icon=f":material/{ICONS[name]}:",
                 url_path=name,

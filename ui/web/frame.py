@@ -10,12 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
-
 from bangolin.ui.asking import Asked
 from bangolin.ui.drawings.network import page as picture_page
 from bangolin.ui.drawings.scene import assessments_of
-from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, content, picture
 from bangolin.ui.exports.pack import DRAWN, pack_of
+from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, content, picture
 from bangolin.ui.rows import Table, tables
 from bangolin.ui.sentences import question_title, sentence
 from bangolin.ui.texts import text

@@ -12,9 +12,11 @@ html, body, .stApp, .stApp button, .stApp input, .stApp textarea, .stMarkdown, [
 .stApp { color: var(--ink); }
 [data-testid="stMainBlockContainer"] { padding: 2.2rem 2.4rem 2rem; max-width: 1500px; }
 [data-testid="stVerticalBlock"] { gap: 0.7rem; }
-[data-testid="stSidebar"] { background: #f3f5f8; border-right: 1px solid var(--line); min-width: 200px; max-width: 232px; }
+[data-testid="stSidebar"] { background: #f3f5f8; border-right: 1px solid var(--line); min-width: 200px;
+  max-width: 232px; }
 [data-testid="stHeader"] { background: transparent; }
-.bangolin-head h1 { font-size: 1.55rem; font-weight: 700; color: var(--deep); margin: 0; padding: 0; line-height: 1.3; }
+.bangolin-head h1 { font-size: 1.55rem; font-weight: 700; color: var(--deep); margin: 0; padding: 0;
+  line-height: 1.3; }
 .bangolin-head p { color: var(--muted); margin: .2rem 0 0; font-size: .95rem; }
 .bangolin-sentence { font-size: 1.12rem; line-height: 1.75; border-left: 5px solid var(--deep); background: #eef3f9;
   padding: .6rem 1rem; margin: 0; border-radius: 0 6px 6px 0; }

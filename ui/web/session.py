@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-
 from bangolin.graph.stores.store import Store, open_store
 from bangolin.ui.asking import Asked
 from bangolin.ui.asking import ask as ask_store
@@ -109,7 +108,8 @@ def _log(question: str, parameters: Mapping[str, Any], asked: Asked) -> None:
 def _place_names(state: str) -> list[str]:
     del state
     rows = store().read(
-        "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN DISTINCT n.name AS name ORDER BY name", {}
+        "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN DISTINCT n.name AS name ORDER BY name",
+        {},
     )
     return sorted({row["name"] for row in rows if row["name"]})
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
-
 from bangolin.ui.exports.cells import plain
 from bangolin.ui.rows import Table
 from bangolin.ui.texts import text
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 WIDE = frozenset({"citation", "words", "message", "statement"})
 
@@ -22,12 +21,16 @@ def _environment() -> Environment:
 
 def table_page(table: Table, language: str) -> str:
     """The HTML page of a table."""
-    return _environment().get_template("table.html").render(
-        title=table.title,
-        language=language,
-        heads=list(zip(table.columns, table.heads(language), strict=True)),
-        wide=WIDE,
-        rows=[[plain(cell) for cell in row] for row in table.rows],
-        filter=text(language, "label.filter"),
-        none=text(language, "empty.filtered"),
+    return (
+        _environment()
+        .get_template("table.html")
+        .render(
+            title=table.title,
+            language=language,
+            heads=list(zip(table.columns, table.heads(language), strict=True)),
+            wide=WIDE,
+            rows=[[plain(cell) for cell in row] for row in table.rows],
+            filter=text(language, "label.filter"),
+            none=text(language, "empty.filtered"),
+        )
     )

@@ -1,0 +1,5 @@
+"""check."""
+
+from bangolin.ui.web.frame import head
+
+head("check")

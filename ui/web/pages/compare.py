@@ -1,0 +1,5 @@
+"""compare."""
+
+from bangolin.ui.web.frame import head
+
+head("compare")

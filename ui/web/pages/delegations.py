@@ -1,0 +1,69 @@
+"""Delegations: who is entrusted with what, and to whom it is passed on, as a tree, a picture and a table."""
+
+from __future__ import annotations
+
+import streamlit as st
+from bangolin.ui.asking import Asked
+from bangolin.ui.texts import text
+from bangolin.ui.web import address
+from bangolin.ui.web.frame import (
+    head,
+    problems,
+    show_cypher,
+    show_picture,
+    show_tables,
+    something_loaded,
+    take_away,
+    told,
+)
+from bangolin.ui.web.session import ask, editions_in_force, language
+from bangolin.ui.web.tree import tree_of_chains
+
+PAGE = "delegations"
+DEFAULTS: address.State = {"contractor": "", "assessment": []}
+
+
+def boxes() -> None:
+    """The boxes that make the question."""
+    spoken = language()
+    name, among = st.columns([3, 3])
+    name.text_input(text(spoken, "label.contractor"), key="delegations contractor")
+    among.multiselect(
+        text(spoken, "label.assessment"),
+        sorted({edition["body"] for edition in editions_in_force()}),
+        key="delegations assessment",
+        placeholder=text(spoken, "label.all_assessments"),
+    )
+
+
+def result(asked: Asked) -> None:
+    """Sentence, tree and everything beside it."""
+    spoken = language()
+    told(asked)
+    if not asked.answer["chains"]:
+        st.info(text(spoken, "empty.result"))
+        return
+    names = ("label.tree", "label.diagram", "label.chains", "gap.title", "label.cypher", "label.download")
+    tree, picture, chains, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
+    with tree:
+        st.html(tree_of_chains(asked.answer, spoken))
+    with picture:
+        show_picture(asked, PAGE)
+    with chains:
+        show_tables(asked, ["chains"])
+    with gaps:
+        show_tables(asked, ["gaps"])
+    with cypher:
+        show_cypher(asked)
+    with files:
+        take_away(asked, PAGE)
+
+
+head(PAGE)
+if something_loaded():
+    address.follow(PAGE, DEFAULTS)
+    boxes()
+    if address.write(PAGE, DEFAULTS):
+        with problems():
+            chosen = {name: st.session_state[f"delegations {name}"] for name in DEFAULTS}
+            result(ask(PAGE, chosen))

@@ -1,0 +1,36 @@
+"""Documents: what is loaded, with counts and gaps."""
+
+from __future__ import annotations
+
+import streamlit as st
+from bangolin.ui.rows import Table
+from bangolin.ui.texts import text
+from bangolin.ui.web import address
+from bangolin.ui.web.contents import card, counts, gap_rows
+from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
+from bangolin.ui.web.session import editions, language
+
+PAGE = "documents"
+DEFAULTS: address.State = {"edition": ""}
+
+
+def result() -> None:
+    """Cards of all editions, then the gaps of the chosen one."""
+    spoken, loaded, numbers = language(), editions(), counts()
+    say(text(spoken, "sentence.documents", count=len({edition["assessment"] for edition in loaded})))
+    cards = "".join(card(edition, numbers.get(edition["edition"], {}), spoken) for edition in loaded)
+    st.html(f'<div class="bangolin-cards">{cards}</div>')
+    address.follow(PAGE, DEFAULTS)
+    keys = [edition["edition"] for edition in loaded]
+    if st.session_state.get("documents edition") not in keys:
+        st.session_state["documents edition"] = keys[0]
+    chosen = st.selectbox(text(spoken, "gap.title"), keys, key="documents edition")
+    address.write(PAGE, DEFAULTS)
+    edition = next(edition for edition in loaded if edition["edition"] == chosen)
+    show_table(Table("gaps", text(spoken, "gap.title"), ("kind", "message", "citation"), gap_rows(edition, spoken)))
+
+
+head(PAGE)
+if something_loaded():
+    with problems():
+        result()

@@ -1,0 +1,54 @@
+"""Overview: what is loaded, how sure it is, what is open, and where to begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+from bangolin.ui.asking import available
+from bangolin.ui.texts import text, word
+from bangolin.ui.web.contents import card, counts, gaps
+from bangolin.ui.web.frame import head, problems, say, something_loaded, told
+from bangolin.ui.web.session import ask, editions_in_force, language
+
+
+def tour() -> None:
+    """Three steps for people who are here for the first time."""
+    spoken = language()
+    with st.container(border=True):
+        st.markdown(f"**{text(spoken, 'tour.title')}**")
+        for column, (step, page) in zip(
+            st.columns(3), (("one", "who"), ("two", "trace"), ("three", "pack")), strict=True
+        ):
+            column.write(text(spoken, f"tour.{step}"))
+            column.page_link(f"pages/{page}.py", label=text(spoken, f"page.{page}"), icon=":material/arrow_forward:")
+
+
+def result() -> None:
+    """The loaded assessments, one answer, what is open, and findings."""
+    spoken, loaded, numbers = language(), editions_in_force(), counts()
+    say(text(spoken, "sentence.documents", count=len(loaded)))
+    cards = "".join(card(edition, numbers.get(edition["edition"], {}), spoken) for edition in loaded)
+    st.html(f'<div class="bangolin-cards">{cards}</div>')
+    st.markdown(f"##### {text(spoken, 'page.who')}：個人番号")
+    told(ask("who", {"field": "個人番号"}))
+    open_ends, findings = st.columns(2)
+    with open_ends:
+        st.markdown(f"##### {text(spoken, 'gap.title')}")
+        kinds = Counter(gap["kind"] for edition in loaded for gap in gaps(edition))
+        for kind, number in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])):
+            st.markdown(f"- {word(spoken, 'gap', kind)}：**{number}**")
+    with findings:
+        st.markdown(f"##### {text(spoken, 'page.check')}")
+        if available("check"):
+            told(ask("check", {}))
+            st.page_link("pages/check.py", label=text(spoken, "page.check"), icon=":material/arrow_forward:")
+        else:
+            st.caption(text(spoken, "empty.not_yet"))
+
+
+head("overview")
+if something_loaded():
+    with problems():
+        tour()
+        result()

@@ -1,0 +1,5 @@
+"""pack."""
+
+from bangolin.ui.web.frame import head
+
+head("pack")

@@ -1,0 +1,5 @@
+"""query."""
+
+from bangolin.ui.web.frame import head
+
+head("query")

@@ -1,0 +1,5 @@
+"""review."""
+
+from bangolin.ui.web.frame import head
+
+head("review")

@@ -1,0 +1,5 @@
+"""sees."""
+
+from bangolin.ui.web.frame import head
+
+head("sees")

@@ -1,0 +1,5 @@
+"""settings."""
+
+from bangolin.ui.web.frame import head
+
+head("settings")

@@ -1,0 +1,5 @@
+"""import."""
+
+from bangolin.ui.web.frame import head
+
+head("import")

@@ -1,0 +1,149 @@
+"""Trace: where the number is said to travel from a place, as picture, table and cited steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from bangolin.ui.asking import Asked
+from bangolin.ui.drawings.scene import name_of
+from bangolin.ui.rows import cited
+from bangolin.ui.texts import text, word
+from bangolin.ui.web import address
+from bangolin.ui.web.frame import (
+    head,
+    problems,
+    show_cypher,
+    show_picture,
+    show_tables,
+    something_loaded,
+    take_away,
+    told,
+)
+from bangolin.ui.web.session import ask, editions_in_force, field_names, language, place_names
+
+PAGE = "trace"
+DEFAULTS: address.State = {
+    "start": "", "to": "", "assessment": [], "backward": False, "via": [], "avoid": [], "outside": False, "field": "",
+    "identifier": "number", "across": False, "everything": False,
+}  # fmt: skip
+IDENTIFIERS = ("number", "linked", "any")
+
+
+def boxes() -> None:
+    """The boxes that make the question."""
+    spoken, names = language(), place_names()
+    start, to, among = st.columns([3, 3, 3])
+    start.selectbox(
+        text(spoken, "label.start"), names, key="trace start", index=None, accept_new_options=True,
+        help=text(spoken, "label.start_help"),
+    )  # fmt: skip
+    to.selectbox(
+        text(spoken, "label.to"), names, key="trace to", index=None, accept_new_options=True,
+        placeholder=text(spoken, "label.to_any"),
+    )  # fmt: skip
+    among.multiselect(
+        text(spoken, "label.assessment"),
+        sorted({edition["body"] for edition in editions_in_force()}),
+        key="trace assessment",
+        placeholder=text(spoken, "label.all_assessments"),
+    )
+    with st.expander(text(spoken, "label.parameters")):
+        conditions(names)
+
+
+def conditions(names: list[str]) -> None:
+    """The boxes that narrow the walk."""
+    spoken = language()
+    first, second, third, fourth = st.columns(4)
+    first.toggle(text(spoken, "label.backward"), key="trace backward")
+    second.toggle(text(spoken, "label.outside_only"), key="trace outside")
+    third.toggle(text(spoken, "label.across"), key="trace across")
+    fourth.toggle(text(spoken, "label.everything"), key="trace everything", help=text(spoken, "label.everything_help"))
+    first.multiselect(text(spoken, "label.via"), names, key="trace via")
+    second.multiselect(text(spoken, "label.avoid"), names, key="trace avoid")
+    third.selectbox(text(spoken, "label.field"), field_names(), key="trace field", index=None, placeholder="個人番号")
+    fourth.selectbox(
+        text(spoken, "label.identifier"),
+        IDENTIFIERS,
+        key="trace identifier",
+        format_func=lambda name: text(spoken, f"label.{name}"),
+    )
+
+
+def parameters() -> dict[str, Any]:
+    """The question that the boxes hold."""
+    held = {name: st.session_state.get(f"trace {name}") for name in DEFAULTS if name != "everything"}
+    held["place"] = held.pop("start")
+    if held["identifier"] == "number":
+        held["identifier"] = None
+    return held
+
+
+def result(asked: Asked) -> None:
+    """Sentence, picture and everything beside it."""
+    spoken = language()
+    told(asked)
+    everything = bool(st.session_state.get("trace everything"))
+    show_picture(asked, PAGE, everything=everything, height=420 if asked.answer.get("to") else 640)
+    names = ("label.places", "label.way", "label.flows", "gap.title", "label.cypher", "label.download")
+    places, way, flows, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
+    with places:
+        show_tables(asked, ["places"])
+    with way:
+        cited_way(asked)
+    with flows:
+        show_tables(asked, ["flows"])
+    with gaps:
+        show_tables(asked, ["gaps"])
+    with cypher:
+        show_cypher(asked)
+    with files:
+        take_away(asked, PAGE)
+
+
+@st.fragment
+def cited_way(asked: Asked) -> None:
+    """The chosen way, hop by hop, with the words of the document."""
+    spoken = language()
+    endings = [place for place in [asked.answer.get("to")] if place] or [
+        place for place in asked.answer["places"] if place["way"] or place["blocked_by"]
+    ]
+    if not endings:
+        st.info(text(spoken, "empty.result"))
+        return
+    ending = st.selectbox(
+        text(spoken, "label.way_to"), endings, format_func=lambda place: place["name"], key="trace way"
+    )
+    flows = {flow["id"]: flow for flow in asked.answer["flows"]}
+    names = {place["key"]: place["name"] for place in asked.answer["places"]}
+    for number, id in enumerate((ending or endings[0])["way"] or (ending or endings[0])["blocked_by"], start=1):
+        if id in flows:
+            step(number, flows[id], names)
+
+
+def step(number: int, flow: Any, names: dict[str, str]) -> None:
+    """One hop: from where to where, what the document says of it, and its words."""
+    spoken = language()
+    source, target = (names.get(flow[end]) or name_of(flow[end]) for end in ("source", "target"))
+    with st.container(border=True):
+        st.markdown(f"**{number}**　{_escaped(source)} → {_escaped(target)}")
+        kind, strength = word(spoken, "flow", flow["kind"]), word(spoken, "strength", flow["strength"])
+        st.caption(f"{kind}　|　{strength}")
+        st.text(cited(flow["evidence"], spoken))
+
+
+def _escaped(words: str) -> str:
+    return "".join("\\" + sign if sign in "\\`*_{}[]()#+-.!|<>~$:" else sign for sign in words)
+
+
+head(PAGE)
+if something_loaded():
+    address.follow(PAGE, DEFAULTS)
+    boxes()
+    if address.write(PAGE, DEFAULTS):
+        if not st.session_state.get("trace start"):
+            st.info(text(language(), "empty.start"), icon=":material/route:")
+        else:
+            with problems():
+                result(ask(PAGE, parameters()))

@@ -1,0 +1,96 @@
+"""Who can see: everyone whom a record item reaches, each with item, line and words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import streamlit as st
+from bangolin.ui.asking import Asked
+from bangolin.ui.rows import tables
+from bangolin.ui.texts import text
+from bangolin.ui.web import address
+from bangolin.ui.web.frame import (
+    head,
+    problems,
+    show_cypher,
+    show_picture,
+    show_table,
+    show_tables,
+    something_loaded,
+    take_away,
+    told,
+)
+from bangolin.ui.web.session import ask, editions_in_force, field_names, language
+
+PAGE = "who"
+DEFAULTS: address.State = {"field": "個人番号", "assessment": [], "kind": [], "answer": []}
+KINDS = ("department", "contractor", "subcontractor", "recipient", "operator", "source")
+ANSWERS = ("reaches", "data", "link", "excluded")
+
+
+def boxes() -> None:
+    """The boxes that make the question and narrow its table."""
+    spoken = language()
+    field, among, kinds, answers = st.columns([3, 3, 3, 3])
+    field.selectbox(text(spoken, "label.field"), field_names(), key="who field", accept_new_options=True)
+    among.multiselect(
+        text(spoken, "label.assessment"),
+        sorted({edition["body"] for edition in editions_in_force()}),
+        key="who assessment",
+        placeholder=text(spoken, "label.all_assessments"),
+    )
+    kinds.multiselect(
+        text(spoken, "label.kinds"), KINDS, key="who kind", format_func=lambda kind: text(spoken, f"kind.{kind}"),
+        placeholder=text(spoken, "label.all"),
+    )  # fmt: skip
+    answers.multiselect(
+        text(spoken, "label.answers"), ANSWERS, key="who answer",
+        format_func=lambda answer: text(spoken, f"answer_short.{answer}"), placeholder=text(spoken, "label.all"),
+    )  # fmt: skip
+
+
+def viewers(asked: Asked) -> None:
+    """The table of viewers, of the chosen kinds and answers only."""
+    spoken = language()
+    table = next(table for table in tables(asked, spoken) if table.id == "viewers")
+    kinds = {text(spoken, f"kind.{kind}") for kind in st.session_state.get("who kind") or ()}
+    answers = {text(spoken, f"answer.{answer}") for answer in st.session_state.get("who answer") or ()}
+    kind, answer = table.columns.index("kind"), table.columns.index("answer")
+    rows = tuple(
+        row for row in table.rows if (not kinds or row[kind] in kinds) and (not answers or row[answer] in answers)
+    )
+    show_table(dataclasses.replace(table, rows=rows), height=560)
+
+
+def result(asked: Asked) -> None:
+    """Sentence, table, picture and everything beside them."""
+    spoken = language()
+    told(asked)
+    names = ("label.viewers", "label.diagram", "label.groups", "label.flows", "gap.title", "label.cypher",
+             "label.download")  # fmt: skip
+    table, picture, groups, flows, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
+    with table:
+        viewers(asked)
+    with picture:
+        show_picture(asked, PAGE)
+    with groups:
+        show_tables(asked, ["groups"])
+    with flows:
+        show_tables(asked, ["flows"])
+    with gaps:
+        show_tables(asked, ["gaps"])
+    with cypher:
+        show_cypher(asked)
+    with files:
+        take_away(asked, PAGE)
+
+
+head(PAGE)
+if something_loaded():
+    address.follow(PAGE, DEFAULTS)
+    boxes()
+    if address.write(PAGE, DEFAULTS):
+        with problems():
+            chosen = {"field": st.session_state["who field"] or "個人番号",
+                      "assessment": st.session_state["who assessment"]}  # fmt: skip
+            result(ask(PAGE, chosen))
