@@ -48,13 +48,15 @@ _TRANSFER = ("transfer.recipient", "transfer.legal_basis", "transfer.purpose", "
 class Reading:
     """What a reader found: the items, and what has no item of its own.
 
-    ``edition`` is the edition as the cover prints it; ``record_items`` name their file by name or not at all.
+    ``edition`` is the edition as the cover prints it; ``record_items`` name their file by name or not at all;
+    ``listed`` are rows of annexes, as (``provision`` or ``transfer``, record).
     """
 
     values: tuple[ItemValue, ...]
     record_items: tuple[RecordItem, ...] = ()
     edition: str | None = None
     changes_count: int | None = None
+    listed: tuple[tuple[str, Disclosure], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -68,6 +70,9 @@ def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
     """
     cells = _Cells(form, reading.values)
     names = [cells.text("file.name", file=file) for file in cells.files()]
+    listed = [
+        (kind, row if row.file else replace(row, file=names[0] if names else None)) for kind, row in reading.listed
+    ]
     single = next((name for name in names if name), None)
     return Facts(
         document=_head(form, source, cells, reading.edition),
@@ -77,8 +82,14 @@ def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
         acquisition=tuple(_acquisition(cells, file) for file in cells.files() if cells.any("acquisition.", file)),
         use=tuple(_use(cells, file) for file in cells.files() if cells.any("use.", file)),
         delegations=_blocks(cells, _DELEGATION, _delegation),
-        provisions=_blocks(cells, _PROVISION, _disclosure("provision"), 2),
-        transfers=_blocks(cells, _TRANSFER, _disclosure("transfer"), 2),
+        provisions=(
+            *_blocks(cells, _PROVISION, _disclosure("provision"), 2),
+            *(row for kind, row in listed if kind == "provision"),
+        ),
+        transfers=(
+            *_blocks(cells, _TRANSFER, _disclosure("transfer"), 2),
+            *(row for kind, row in listed if kind == "transfer"),
+        ),
         disclosure_counts=_counts(cells),
         storage=tuple(one for file in cells.files() for one in _storage(cells, file)),
         retention=tuple(_retention(cells, file) for file in cells.files() if cells.any("retention.", file)),

@@ -14,6 +14,7 @@ from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.sections import Section, sections
 from bangolin.loader.sources.text import Document, Line
 from bangolin.loader.torn.affinity import reordered
+from bangolin.loader.torn.annexes import count_changes, listed_recipients
 from bangolin.loader.torn.blocks import Block, Wanted, find_blocks, place
 from bangolin.loader.torn.boxes import BoxPiece, Pieces, read_pieces
 from bangolin.loader.torn.cells import Cell, cells
@@ -51,6 +52,8 @@ def read_torn(document: Document, form: Form) -> Reading:
         values=tuple(values),
         record_items=read_record_items(annex, form, files),
         edition=read_edition(front[:400], form),
+        changes_count=count_changes(next(iter(_of(cut, "changes")), None)),
+        listed=listed_recipients(cut),
     )
 
 
