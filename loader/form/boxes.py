@@ -135,7 +135,10 @@ def _label_at(text: str, position: int, labels: list[_Spelling]) -> _Token | Non
             continue
         end = position + len(spelling)
         inside = _brackets(text, end)
-        words = inside if inside and (box.brackets or box.count) else None
+        own = box.brackets or box.count
+        if inside and not own and inside[1] - inside[0] <= 2:
+            inside = None  # the mark of the next box, in round brackets
+        words = inside if own else None
         return _Token(position, inside[1] + 1 if inside else end, box=box, label=label, words=words)
     return None
 

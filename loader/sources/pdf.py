@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(
 _SAME_LINE, _BLANK, _COLUMN_GAP, _SAME_ROW = 0.5, 0.9, 1.8, 3.0
 _FULL, _NEAR_EDGE, _NEAR_SHARE = 1.1, 2.5, 0.12
 _SCALE = 2.0
+_CLOSED = frozenset("）)]］")
 
 
 def rows_of_pdf(data: bytes) -> tuple[Row, ...]:
@@ -109,7 +110,7 @@ def _cell_of(glyphs: Iterable[Glyph], page: int, box: tuple[float, ...]) -> Cell
             frames.append(_frame(line))
         last = line[-1]
         near = max(_NEAR_EDGE * last.height, _NEAR_SHARE * (box[2] - box[0]))
-        full = edge - last.x1 < _FULL * last.height and box[2] - last.x1 < near
+        full = edge - last.x1 < _FULL * last.height and box[2] - last.x1 < near and last.sign not in _CLOSED
     return Cell("\n".join(texts), page=page, box=box, lines=tuple(frames))
 
 

@@ -68,7 +68,7 @@ def _pieces(text: str) -> list[_Line]:
     pieces: list[_Line] = []
     open_tables = 0
     for number, line in enumerate(text.split("\n"), 1):
-        line = line.rstrip("\r")
+        line = _without_tex(line.rstrip("\r"))
         if open_tables > 0:
             pieces[-1] = _Line(pieces[-1].number, pieces[-1].text + "\n" + line)
         else:
@@ -83,10 +83,10 @@ def _rows_of_piece(piece: _Line) -> list[Row]:
         return []
     if _RULE.match(piece.text):
         return _dash(piece)
+    if _MARKDOWN.match(piece.text) and "\n" not in piece.text:
+        return [_row(piece.text.strip()[1:-1].split("|"), piece.number)]
     if "\n" in piece.text or (_TABLE.search(piece.text) and "\t" not in piece.text):
         return rows_of_markup(piece.text, piece.number)
-    if _MARKDOWN.match(piece.text):
-        return [_row(piece.text.strip()[1:-1].split("|"), piece.number)]
     return [_row(piece.text.split("\t"), piece.number)]
 
 
@@ -109,8 +109,13 @@ def _words(field: str) -> str:
 
 
 def _unstressed(field: str) -> str:
-    """A field without the signs with which Markdown sets off headings, and with TeX's boxes and circles as signs."""
-    return _STRESS.sub("", _TEX.sub(lambda sign: "[□]" if _TEX_OFF.search(sign[0]) else "○", field.strip()))
+    """A field without the signs with which Markdown sets off headings."""
+    return _STRESS.sub("", field.strip())
+
+
+def _without_tex(line: str) -> str:
+    """A line with boxes and circles as signs where they are written in TeX."""
+    return _TEX.sub(lambda sign: "[□]" if _TEX_OFF.search(sign[0]) else "[○]", line) if "\\" in line else line
 
 
 def _without_repeats(rows: list[Row]) -> list[Row]:
