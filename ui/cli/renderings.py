@@ -124,7 +124,7 @@ def delegations(answer: Answer) -> Iterable[str]:
         yield f"{chain['assessment']}  委託事項{chain['ordinal']}  {chain['title'] or ''}"
         for link in chain["links"]:
             again = {True: "再委託する", False: "再委託しない", None: ""}[link["redelegated"]]
-            name = link["name"] if link["named"] else f"{link['name']} (名称の記載なし)"
+            name = link["name"]
             details = "  ".join(
                 str(part) for part in (link["scope"], link["media"] and "・".join(link["media"]), again) if part
             )
