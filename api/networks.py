@@ -19,7 +19,7 @@ def to_networkx(answer: Mapping[str, Any]) -> networkx.MultiDiGraph[str]:
         for place in answer.get(group) or ():
             graph.add_node(place["key"], **_plain(place))
     for flow in answer.get("flows") or ():
-        first = next(iter(flow.get("evidence") or ()), {})
+        first: Mapping[str, Any] = next(iter(flow.get("evidence") or ()), {})
         graph.add_edge(
             flow["source"],
             flow["target"],

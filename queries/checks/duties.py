@@ -86,7 +86,9 @@ def incident_in_using_department(view: View) -> Iterator[Checked]:
         for index, name in enumerate(row.get("departments") or [])
     ]
     hit = next(((row, index, name) for row, index, name in users if where and _same_section(where, name)), None)
-    evidence = (cite(view.assessment, "Ⅲ.7.⑨", incidents, "department", where or "発生なし"),)
+    evidence: tuple[dict[str, Any], ...] = (
+        cite(view.assessment, "Ⅲ.7.⑨", incidents, "department", where or "発生なし"),
+    )
     if hit:
         evidence += (cite(view.assessment, "Ⅱ.3 使用部署", hit[0], f"departments[{hit[1]}]", hit[2]),)
     yield Checked("Ⅲ.7.⑨", evidence, {"department": where, "user": hit[2]} if hit else None)
