@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ class Asked:
     @property
     def subject(self) -> str:
         """What the question is about: the start, the field, the name."""
-        for name in ("place", "start", "field", "name", "contractor", "cypher"):
+        for name in ("place", "start", "field", "name", "contractor", "a", "cypher"):
             if self.parameters.get(name):
                 return str(self.parameters[name])
         return ""
@@ -33,5 +34,5 @@ def available(question: str) -> bool:
 def ask(store: Any, question: str, parameters: Mapping[str, Any]) -> Asked:
     """Ask one question of a store. Raises what the question raises: problems with names, the store's problems."""
     module = importlib.import_module(f"bangolin.queries.{question}")
-    given = {name: value for name, value in parameters.items() if value not in (None, "", [], ())}
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
     return Asked(question, given, module.ask(store, given))

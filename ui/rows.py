@@ -171,8 +171,9 @@ def flow_table(answer: Record, language: str) -> Table:
 
 def gap_table(answer: Record, language: str) -> Table:
     """What the documents leave open."""
+    message = "message" if language == "ja" else "message_en"
     rows = tuple(
-        (word(language, "gap", gap["kind"]), gap["message"], cited(gap.get("evidence"), language))
+        (word(language, "gap", gap["kind"]), gap.get(message) or gap["message"], cited(gap.get("evidence"), language))
         for gap in answer.get("gaps", ())
     )
     return Table("gaps", text(language, "gap.title"), ("kind", "message", "citation"), rows)
@@ -208,25 +209,134 @@ def redelegated(value: object, language: str) -> str:
     return text(language, f"tree.redelegated_{name}")
 
 
+def _sees(answer: Record, language: str) -> tuple[Table, ...]:
+    columns = ("assessment", "name", "kind", "file", "answer", "subjects", "items", "citation")
+    flows = {flow["id"]: flow for flow in answer["flows"]}
+    rows = tuple(
+        (
+            seen["assessment"],
+            seen["name"],
+            _kinds(file["as"], language),
+            file["name"],
+            _answer(file, language),
+            _band({"people": file["subjects"]}, language),
+            _items(file["fields"], language),
+            cited(_way_end(file["way"], flows), language),
+        )
+        for seen in answer["bodies"]
+        for file in seen["files"]
+    )
+    return (Table("bodies", text(language, "label.seen"), columns, rows), *_common(answer, language))
+
+
+def _breach(answer: Record, language: str) -> tuple[Table, ...]:
+    columns = ("assessment", "name", "kind", "file", "answer", "subjects", "items", "citation")
+    flows = {flow["id"]: flow for flow in answer["flows"]}
+    rows = tuple(
+        (
+            one["assessment"],
+            one["name"],
+            _kinds(one["as"], language),
+            one["file"],
+            _answer(one, language),
+            _band({"people": one["subjects"]}, language),
+            _items(one["fields"], language),
+            cited(_way_end(one["way"], flows), language),
+        )
+        for one in answer["exposed"]
+    )
+    exposed = Table("exposed", text(language, "label.exposed"), columns, rows)
+    onward = _records("onward", answer.get("onward", ()), language)
+    return (exposed, onward, *_common(answer, language))
+
+
+def _kinds(kinds: Sequence[str], language: str) -> str:
+    return _list([word(language, "flow", kind) for kind in kinds], language)
+
+
+def _items(fields: Sequence[Record], language: str) -> str:
+    """Items as words: all names where they are few, else how many and the first ones."""
+    names = list(dict.fromkeys(str(field["name"]) for field in fields))
+    words = _list(names[:12], language)
+    return words if len(names) <= 12 else text(language, "label.and_more", words=words, count=len(names))
+
+
+def _way_end(way: Sequence[str], flows: Mapping[str, Record]) -> list[Record]:
+    return [piece for id in way[-1:] if id in flows for piece in flows[id]["evidence"]]
+
+
+def _compare(answer: Record, language: str) -> tuple[Table, ...]:
+    flows = {flow["id"]: flow for flow in answer.get("flows", ())}
+    columns = ("name", "kind", "before", "after", "hops", "citation")
+    changes = tuple(
+        Table(
+            name, text(language, f"label.{name}"), columns, tuple(_change(row, flows, language) for row in answer[name])
+        )
+        for name in ("appeared", "vanished", "shorter")
+    )
+    sets = tuple(
+        (text(language, f"label.{name}"), text(language, f"label.{change}"), item)
+        for name in ("recipients", "contractors", "fields")
+        for change in ("appeared", "vanished")
+        for item in answer.get(name, {}).get(change, ())
+    )
+    return (*changes, Table("sets", text(language, "label.sets"), ("kind", "change", "name"), sets))
+
+
+def _change(row: Record, flows: Mapping[str, Record], language: str) -> tuple[Cell, ...]:
+    before, after = row["a"], row["b"]
+    none = text(language, "answer.none")
+    return (
+        row["name"],
+        word(language, "kind", kind_of(row["kind"])),
+        _answer(before, language) if before else none,
+        _answer(after, language) if after else none,
+        " → ".join(str(side["hops"]) if side else "—" for side in (before, after)),
+        cited(_way_end((after or before)["way"], flows), language),
+    )
+
+
+def _cut(answer: Record, language: str) -> tuple[Table, ...]:
+    kept = flow_table({"flows": answer["kept"]}, language)
+    return (
+        flow_table({"flows": answer["flows"]}, language),
+        Table("kept", text(language, "label.kept"), kept.columns, kept.rows),
+        gap_table(answer, language),
+    )
+
+
 def _check(answer: Record, language: str) -> tuple[Table, ...]:
+    titles = {rule["id"]: _title(rule["title"], language) for rule in answer["rules"]}
     findings = tuple(
         (
-            finding["rule"],
+            finding["id"],
             word(language, "severity", finding["severity"]),
-            finding["assessment"],
-            _plain(finding["subject"]),
+            titles.get(finding["rule"], finding["rule"]),
             finding["message"],
-            _plain(finding.get("accepted")),
+            _plain(finding["subject"]),
+            _accepted(finding.get("accepted")),
+            finding["assessment"],
             cited(finding["evidence"], language),
         )
         for finding in answer["findings"]
     )
-    rules = tuple((rule["id"], _plain(rule["title"]), rule["checked"], rule["found"]) for rule in answer["rules"])
-    columns = ("rule", "severity", "assessment", "subject", "message", "accepted", "citation")
+    rules = tuple((rule["id"], titles[rule["id"]], rule["checked"], rule["found"]) for rule in answer["rules"])
+    columns = ("id", "severity", "rule", "message", "subject", "accepted", "assessment", "citation")
     return (
         Table("findings", text(language, "label.findings"), columns, findings),
         Table("rules", text(language, "label.rules"), ("rule", "title", "checked", "found"), rules),
     )
+
+
+def _title(title: Any, language: str) -> str:
+    return str(title.get(language) or title.get("ja")) if isinstance(title, Mapping) else str(title)
+
+
+def _accepted(accepted: Any) -> str:
+    if not accepted:
+        return ""
+    parts = [accepted.get(name) for name in ("reason", "why", "who", "until")] if isinstance(accepted, Mapping) else []
+    return "　".join(str(part) for part in parts if part) or "○"
 
 
 def _query(answer: Record, language: str) -> tuple[Table, ...]:
@@ -274,6 +384,10 @@ MAKERS: Mapping[str, Callable[[Record, str], tuple[Table, ...]]] = {
     "trace": _trace,
     "who": _who,
     "delegations": _delegations,
+    "sees": _sees,
+    "breach": _breach,
+    "compare": _compare,
+    "cut": _cut,
     "check": _check,
     "query": _query,
 }

@@ -109,12 +109,24 @@ def _query(asked: Asked, language: str) -> str:
 
 
 def _sees(asked: Asked, language: str) -> str:
-    lists = [value for value in asked.answer.values() if isinstance(value, list)]
-    return text(language, "sentence.sees", name=asked.subject, count=len(lists[0]) if lists else 0)
+    files = [file for seen in asked.answer["bodies"] for file in seen["files"]]
+    bodies = len({seen["body"] for seen in asked.answer["bodies"]})
+    counts = answers_of([file for file in files if file["answer"] != "no way stated"])
+    values = {"reaches": counts["reaches"], "may": counts["data"] + counts["link"]}
+    return text(language, "sentence.sees", name=asked.subject, bodies=bodies, files=len(files), **values)
+
+
+def _breach(asked: Asked, language: str) -> str:
+    files = {(one["assessment"], one["file"]) for one in asked.answer["exposed"]}
+    return text(language, "sentence.breach", name=asked.subject, bodies=asked.answer["bodies"], files=len(files))
 
 
 def _cut(asked: Asked, language: str) -> str:
     ends = {"start": _name(asked.answer["from"]), "to": _name(asked.answer["to"])}
+    if not asked.answer.get("reached", True):
+        return text(language, "sentence.cut_none", **ends)
+    if not asked.answer.get("possible", True):
+        return text(language, "sentence.cut_impossible", **ends)
     return text(language, "sentence.cut", count=len(asked.answer["flows"]), **ends)
 
 
@@ -138,6 +150,7 @@ WRITERS = {
     "compare": _compare,
     "query": _query,
     "sees": _sees,
+    "breach": _breach,
     "cut": _cut,
 }
 

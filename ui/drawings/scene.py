@@ -99,7 +99,8 @@ def _on_the_way(listed: Sequence[Record], to: Record, flows: Sequence[Record]) -
     ids = {*to["way"], *to["blocked_by"]}
     ends = {end for flow in flows if flow["id"] in ids for end in (flow["source"], flow["target"])} | {to["key"]}
     kept = [record for record in listed if record["key"] in ends or record["hops"] == 0]
-    return kept if any(record["key"] == to["key"] for record in kept) else [*kept, to]
+    listed_end = any(record["key"] == to["key"] for record in kept)
+    return kept if listed_end or to["answer"] == "no way stated" else [*kept, to]
 
 
 def _kept(flow: Record, assessment: str | None) -> bool:

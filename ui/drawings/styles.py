@@ -58,7 +58,9 @@ def zones() -> tuple[str, ...]:
 
 
 def answer_style(answer: str, because: str | None) -> str:
-    """The line style of an answer: `reaches`, `data`, `link` or `excluded`."""
+    """The line style of an answer: `reaches`, `data`, `link`, `excluded`, or `none` (which is never drawn)."""
+    if answer == "no way stated":
+        return "none"
     if answer in ("reaches", "excluded"):
         return answer
     return because if because in ("data", "link") else "link"

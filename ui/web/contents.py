@@ -63,7 +63,8 @@ def card(edition: Mapping[str, Any], numbers: Mapping[str, int], language: str) 
     badge = f'<span class="bangolin-badge{"" if edition["checked"] else " open"}">{escape(checked)}</span>'
     return (
         f'<article class="bangolin-card"><h3>{escape(edition["body"] or "")}</h3><div>{escape(edition["title"] or "")}'
-        f'</div><p class="muted">{escape("　".join(part for part in stated if part))}</p>{badge}<span class="bangolin-badge">{escape(force)}</span>'
+        f'</div><p class="muted">{escape("　".join(part for part in stated if part))}</p>{badge}'
+        f'<span class="bangolin-badge">{escape(force)}</span>'
         f'<dl>{rows}</dl><p class="muted">{escape(text(language, "gap.title"))}：{len(gaps(edition))}</p></article>'
     )
 
