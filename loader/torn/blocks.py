@@ -9,7 +9,7 @@ each block stand closest together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bangolin.loader.torn.cells import Cell
@@ -81,50 +81,98 @@ def _file_of(page: int, files: Sequence[int]) -> int:
 Placed = dict[int, Wanted]
 
 
-def place(groups: Iterable[tuple[Sequence[Cell], Sequence[Wanted]]], blocks: Sequence[Block]) -> list[Placed]:
+@dataclass(frozen=True)
+class Group:
+    """Labels of one wording, and the places in the document that print it; ``boxes``: they stand in rows of ticks."""
+
+    cells: Sequence[Cell]
+    wanted: Sequence[Wanted]
+    boxes: bool = False
+
+
+def place(groups: Sequence[Group], blocks: Sequence[Block]) -> list[Placed]:
     """For each group of equal labels: which label has which place, by the order of the label's cell.
 
     Args:
-        groups: labels of one wording, and the places in the document that print it; a group whose labels stand in
-            rows of ticks comes after the others.
+        groups: all labels of a section.
         blocks: all blocks, whose headings are witnesses of the order within a page.
     """
-    sets = [_by_page(cells, wanted) for cells, wanted in groups]
-    turned = _orders(sets, blocks)
-    by_chunk: dict[int, Block] = {}
-    by_line: dict[int, Block] = {}
-    found: list[Placed] = []
-    for pages in sets:
-        placed: Placed = {}
-        for page, (cells, wanted) in pages.items():
+    sets = [_by_page(group.cells, group.wanted) for group in groups]
+    turned = _orders(groups, sets, blocks)
+    ties = _Ties()
+    found: list[Placed] = [{} for _ in groups]
+    for at in sorted(range(len(groups)), key=lambda at: groups[at].boxes):
+        for page, (cells, wanted) in sets[at].items():
+            if groups[at].boxes and len(wanted) > 1:
+                continue
             ordered = list(reversed(wanted)) if turned.get(page) else wanted
-            here = _tied(cells, ordered, by_chunk, by_line)
-            placed.update(here)
-            for cell in cells:
-                if cell.order in here and here[cell.order].block.order >= 0:
-                    if cell.number is None:
-                        by_chunk.setdefault(cell.chunk, here[cell.order].block)
-                    else:
-                        by_line.setdefault(cell.order, here[cell.order].block)
-        found.append(placed)
+            here = {cell.order: one for cell, one in zip(cells, ordered, strict=False)}
+            found[at].update(here)
+            ties.note(cells, here, groups[at].boxes)
+    for at, pages in enumerate(sets):
+        for page, (cells, wanted) in pages.items():
+            if groups[at].boxes and len(wanted) > 1:
+                here = ties.placed(cells, list(reversed(wanted)) if turned.get(page) else wanted)
+                found[at].update(here)
+                ties.note(cells, here, True)
     return found
 
 
-def _tied(
-    cells: Sequence[Cell], wanted: Sequence[Wanted], by_chunk: dict[int, Block], by_line: dict[int, Block]
-) -> Placed:
-    """Labels in order, but boxes that were printed together with a label, or in one line, share its block."""
-    open_ones = list(wanted)
-    placed: Placed = {}
-    for cell in cells:
-        block = by_line.get(cell.order) or by_chunk.get(cell.chunk) if cell.number is not None else None
-        same = next((one for one in open_ones if one.block == block), None)
-        if same and len(wanted) > 1:
-            placed[cell.order] = same
-            open_ones.remove(same)
-    rest = [cell for cell in cells if cell.order not in placed]
-    placed.update({cell.order: one for cell, one in zip(rest, open_ones, strict=False)})
-    return placed
+class _Ties:
+    """What was printed together has one place: boxes of one line or one run of lines, boxes right behind a label."""
+
+    def __init__(self) -> None:
+        self.labels: Placed = {}
+        self.lines: Placed = {}
+        self.chunks: dict[int, Wanted] = {}
+        self.chunk_blocks: dict[int, Block] = {}
+
+    def note(self, cells: Sequence[Cell], here: Placed, boxes: bool) -> None:
+        """Remember the places of these labels."""
+        for cell in cells:
+            one = here.get(cell.order)
+            if one is None:
+                continue
+            if boxes:
+                self.lines.setdefault(cell.order, one)
+                self.chunks.setdefault(cell.chunk, one)
+            else:
+                self.labels[cell.order] = one
+                if one.block.order >= 0:
+                    self.chunk_blocks.setdefault(cell.chunk, one.block)
+
+    def placed(self, cells: Sequence[Cell], wanted: Sequence[Wanted]) -> Placed:
+        """Labels tied to others share their place; the rest follows in order."""
+        open_ones = list(wanted)
+        found: Placed = {}
+        for cell in cells:
+            same = next((one for one in open_ones if self._tied(cell, one)), None)
+            if same:
+                found[cell.order] = same
+                open_ones.remove(same)
+        rest = [cell for cell in cells if cell.order not in found]
+        found.update({cell.order: one for cell, one in zip(rest, open_ones, strict=False)})
+        return found
+
+    def _tied(self, cell: Cell, one: Wanted) -> bool:
+        line = self.lines.get(cell.order)
+        if line:
+            return _same_grid(line, one)
+        if cell.chunk in self.chunk_blocks:
+            return self.chunk_blocks[cell.chunk] == one.block
+        if cell.label and cell.label.order in self.labels:
+            return _same_grid(self.labels[cell.label.order], one)
+        chunk = self.chunks.get(cell.chunk)
+        return bool(chunk and _same_grid(chunk, one))
+
+
+def _same_grid(one: Wanted, other: Wanted) -> bool:
+    same_block = (one.block.kind, one.block.number, one.block.file) == (
+        other.block.kind,
+        other.block.number,
+        other.block.file,
+    )
+    return one.item == other.item and same_block
 
 
 PageSet = dict[int, tuple[list[Cell], list[Wanted]]]
@@ -156,19 +204,25 @@ def _chosen(fitting: list[Wanted], count: int, page: int) -> list[Wanted]:
     return fitting[:count]
 
 
-def _orders(sets: Sequence[PageSet], blocks: Sequence[Block]) -> dict[int, bool]:
+def _orders(groups: Sequence[Group], sets: Sequence[PageSet], blocks: Sequence[Block]) -> dict[int, bool]:
     """The pages that print their blocks last to first."""
-    pages = sorted({page for one in sets for page in one})
-    return {page: _is_turned([one[page] for one in sets if page in one], page, blocks) for page in pages}
+    found: dict[int, bool] = {}
+    for page in sorted({page for one in sets for page in one}):
+        kinds = [
+            [one[page] for group, one in zip(groups, sets, strict=True) if page in one and group.boxes == boxes]
+            for boxes in (False, True)
+        ]
+        found[page] = _is_turned(kinds, page, blocks)
+    return found
 
 
-def _is_turned(groups: Sequence[tuple[list[Cell], list[Wanted]]], page: int, blocks: Sequence[Block]) -> bool:
-    headings = [
-        (block.order, (_index(blocks, block), 0)) for block in blocks if block.first == page and block.order >= 0
-    ]
-    if not any(len(wanted) > 1 for _, wanted in groups):
+Labels = Sequence[tuple[list[Cell], list[Wanted]]]
+
+
+def _is_turned(kinds: Sequence[Labels], page: int, blocks: Sequence[Block]) -> bool:
+    if not any(len(wanted) > 1 for kind in kinds for _, wanted in kind):
         return False
-    kinds = [[group for group in groups if (group[0][0].number is None) == labels] for labels in (True, False)]
+    headings = [(one.order, (_index(blocks, one), 0)) for one in blocks if one.first == page and one.order >= 0]
     straight = sum(_disorder(kind, headings, blocks, lambda wanted: wanted) for kind in kinds)
     turned = sum(_disorder(kind, headings, blocks, lambda wanted: list(reversed(wanted))) for kind in kinds)
     return turned < straight
@@ -183,20 +237,25 @@ def _index(blocks: Sequence[Block], block: Block) -> int:
 
 
 def _disorder(
-    groups: Sequence[tuple[list[Cell], list[Wanted]]],
+    groups: Labels,
     headings: list[tuple[int, tuple[int, int]]],
     blocks: Sequence[Block],
     order: Callable[[list[Wanted]], list[Wanted]],
 ) -> int:
-    """How far the page is from being printed top to bottom, or bottom to top, if its labels had these places.
+    """How far the page is from being printed in order, if its labels had these places.
 
-    The height of a label on the page is known by its block and by its place in the form.
+    The height of a label on the page is known by its block and by its place in the form. The blocks may be printed
+    top to bottom or bottom to top, and so may the labels within them.
     """
     sequence = list(headings)
     for cells, wanted in groups:
         for cell, one in zip(cells, order(wanted), strict=False):
             sequence.append((cell.order, (_index(blocks, one.block), one.rank)))
     heights = [height for _, height in sorted(sequence)]
-    down = sum(1 for at, one in enumerate(heights) for other in heights[at + 1 :] if one > other)
-    up = sum(1 for at, one in enumerate(heights) for other in heights[at + 1 :] if one < other)
-    return min(down, up)
+    counts = {"down": 0, "up": 0, "in down": 0, "in up": 0}
+    for at, one in enumerate(heights):
+        for other in heights[at + 1 :]:
+            inside = "in " if one[0] == other[0] else ""
+            counts[inside + "down"] += one > other
+            counts[inside + "up"] += one < other
+    return min(counts["down"], counts["up"]) + min(counts["in down"], counts["in up"])

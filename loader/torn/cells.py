@@ -95,7 +95,14 @@ def labels(form: Form, section: str) -> Labels:
             for key in (spelling, f"{item.number}{spelling}") if item.number else (spelling,):
                 if "{n}" not in key:
                     found[key] = (*found.get(key, ()), item)
+    found = {key: _as_printed(key, items) for key, items in found.items()}
     return Labels(found, frozenset(key[:2] for key in found), _subsections(form.form, section))
+
+
+def _as_printed(key: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items that print a label so: without a number those that have none, if there are any."""
+    bare = tuple(item for item in items if item.number is None)
+    return bare if bare and not key[0].isdigit() else items
 
 
 def _subsections(form: str, section: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bangolin.loader.form.sections import Section, sections
 from bangolin.loader.sources.text import Document, Line
 from bangolin.loader.torn.affinity import reordered
 from bangolin.loader.torn.annexes import count_changes, listed_recipients
-from bangolin.loader.torn.blocks import Block, Wanted, find_blocks, place
+from bangolin.loader.torn.blocks import Block, Group, Wanted, find_blocks, place
 from bangolin.loader.torn.boxes import BoxPiece, Pieces, read_pieces
 from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.counts import delegation_count, disclosure_counts
@@ -117,19 +117,19 @@ def _placed(
     pieces: Sequence[Cell], shown: Pieces, blocks: Sequence[Block], form: Form
 ) -> tuple[dict[int, Wanted], dict[int, Wanted]]:
     """The place of each label by its order, and of each label of a box by its index."""
-    labels: dict[str, list[Cell]] = defaultdict(list)
+    labels: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
     for cell in pieces:
         if cell.kind == "label":
-            labels[cell.name].append(cell)
+            labels[(cell.name, *cell.items)].append(cell)
     boxes: dict[str, list[Cell]] = defaultdict(list)
     for index, piece in enumerate(shown.boxes):
-        boxes[piece.label].append(_stand_in(piece, index))
-    table = [(found, _wanted(found[0].items, blocks, form)) for found in labels.values()]
-    table += [(found, _wanted_boxes(label, pieces, blocks, form)) for label, found in boxes.items()]
+        boxes[piece.label].append(_stand_in(piece, index, pieces, form))
+    groups = [Group(found, _wanted(found[0].items, blocks, form)) for found in labels.values()]
+    groups += [Group(found, _wanted_boxes(label, pieces, blocks, form), True) for label, found in boxes.items()]
     placed: dict[int, Wanted] = {}
     ticks: dict[int, Wanted] = {}
-    for (found, _), one in zip(table, place(table, blocks), strict=True):
-        for cell in found:
+    for group, one in zip(groups, place(groups, blocks), strict=True):
+        for cell in group.cells:
             if cell.order in one and cell.number is not None:
                 ticks[cell.number] = one[cell.order]
             elif cell.order in one:
@@ -222,9 +222,18 @@ def _block_values(pieces: Sequence[Cell], blocks: Sequence[Block], given: dict[i
     return found
 
 
-def _stand_in(piece: BoxPiece, index: int) -> Cell:
-    """A cell for a label inside a line of signs: its order in the text, and the index of its piece as number."""
-    return Cell("label", piece.cell.page, piece.cell.order, piece.cell.chunk, piece.cell.line, number=index)
+def _stand_in(piece: BoxPiece, index: int, pieces: Sequence[Cell], form: Form) -> Cell:
+    """A cell for a label inside a line of signs: it has the index of its piece as number, and the label of the tick
+    row that stands right before it, if it is one of its boxes.
+    """
+    cell = piece.cell
+    before = next((one for one in reversed(pieces[: cell.order]) if one.chunk != cell.chunk), None)
+    label = before if before and before.page == cell.page and _has_box(before, piece.label, form) else None
+    return Cell("label", cell.page, cell.order, cell.chunk, cell.line, number=index, label=label)
+
+
+def _has_box(cell: Cell, label: str, form: Form) -> bool:
+    return any(box.label == label for item in cell.items for box in form.item(item).boxes)
 
 
 def _wanted_boxes(label: str, pieces: Sequence[Cell], blocks: Sequence[Block], form: Form) -> list[Wanted]:

@@ -11,7 +11,7 @@ import yaml
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.sources.text import Page
-from bangolin.loader.torn.blocks import Block, Wanted, place
+from bangolin.loader.torn.blocks import Block, Group, Wanted, place
 from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.options import Chosen, give_options
 from bangolin.loader.torn.values import give_values
@@ -45,7 +45,7 @@ def read_risks(pages: Sequence[Page], form: Form) -> list[ItemValue]:
         for at, (cell, following) in enumerate(zip(headings, _ends(headings), strict=True))
     ]
     labels = [cell for cell in pieces if "measure.rating" in cell.items]
-    placed = place([(labels, [Wanted("measure.rating", block, 1) for block in blocks])], blocks)[0]
+    placed = place([Group(labels, [Wanted("measure.rating", block, 1) for block in blocks])], blocks)[0]
     by_block = {wanted.block: order for order, wanted in placed.items()}
     found = [_rating(cell, options.get(by_block.get(block, -1))) for cell, block in zip(headings, blocks, strict=True)]
     return [*found, *_incident(pieces, options, bool(given))]
