@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -69,17 +69,18 @@ MARKER = re.compile(
     r"|(?P<to>に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|への|へは|へと|へ|には|向けの|向けに|上に|内に"
     r"|に(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
     r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|(?<!又)(?<!また)(?<!しく)は(?!が)|も(?!の|し|っ))"
+    r"|(?P<key>を(?:基|もと)に|をキーに|をキーとし)"
     r"|(?P<object>を|について(?:は)?)"
 )
 RUN = re.compile(r"(?P<run>(?:等|処理|手続き?)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)")
 NOMINAL = re.compile(
     r"(?:等|処理|手続き?|依頼|要求)?(?:を(?:行|実施|し|す|受け|求)|に(?:対し|応じ|基づ)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
-    r"|(?:[、・]|及び|又は|または|および|や|並びに)[^をがはへ。]{0,40}(?:を(?:行|実施|し[、て]|す)|$|。))"
+    r"|(?:[、・]|及び|又は|または|および|や|並びに)(?:[^をがはへ。]{0,40}を(?:行|実施)|[^をがはへ。のに]{0,25}(?:を(?:し[、て]|す)|$|。)))"
 )
 VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえう]|込)")
 ANSWERING = re.compile(r"に(?:対し|応じ|基づ)")
 SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
-LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度)")
+LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより)")
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
 
 
@@ -134,13 +135,14 @@ def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> li
     if place and kind != "object" and not _mere_task(place, marker):
         if place.kind == "file" and kind in ("subject", "by", "at"):
             return [Data(place.name, place.start, at, marker)] if kind == "subject" else []
-        if kind == "subject" and marker == "が" and LOCAL.match(sentence[match.end() :]):
+        acting = (kind == "subject" and marker == "が") or (kind == "at" and place.kind in ("body", "office", "person"))
+        if acting and LOCAL.match(sentence[match.end() :]):
             return []
         if kind in ("to", "from", "subject", "with", "via", "at", "by"):
             return [Role(kind, coordinated(sentence, place, lex, floor), at, marker)]  # type: ignore[arg-type]
     if medium and kind in ("by", "at", "to", "from", "via"):
         return [Medium(medium, at, marker)]
-    if kind in ("object", "subject"):
+    if kind in ("object", "subject", "key"):
         return _data(sentence, at, marker, lex)
     return []
 
@@ -172,12 +174,13 @@ def _function(sentence: str, at: int, lex: Lexicon) -> tuple[Place, str] | None:
     return (place, found["function"]) if found and place else None
 
 
+NO_DATA = ("場合", "際", "時", "後", "こと", "もの", "事務", "業務", "必要", "方法", "機能")
 JOINTS = ("及び", "又は", "または", "および", "並びに", "、", "や")
 
 
 def _data(sentence: str, at: int, marker: str, lex: Lexicon) -> list[Event]:
     start = phrase_start(sentence, at, lex)
-    if start == at:
+    if start == at or sentence[start:at] in NO_DATA or (marker != "を" and sentence[:at].endswith("機能")):
         return []
     name = sentence[start:at]
     while True:
@@ -205,6 +208,15 @@ def _verbs(sentence: str, lex: Lexicon, hidden: list[bool]) -> list[Verb]:
         if not any(one.at < verb.end and verb.at < one.end for one in out)
     ]
     return sorted(out, key=lambda verb: verb.at)
+
+
+def _like_next(sentence: str, verb: Verb, after: Verb | None) -> Verb:
+    """Of verbal nouns in a row (照会・提供を行った) each has the form of the last."""
+    if after is None or not re.fullmatch(
+        r"(?:[・、]|及び|又は|または|および|や)[一-龥]{0,6}", sentence[verb.end : after.at]
+    ):
+        return verb
+    return replace(verb, form=after.form, passive=after.passive, negated=after.negated)
 
 
 def _others(sentence: str, lex: Lexicon, hidden: list[bool]) -> Iterator[Verb]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bangolin.loader.facts.records import Evidence, Facts, Flow
 from bangolin.loader.narrative.clauses import events, sentences
@@ -16,7 +16,7 @@ from bangolin.loader.narrative.words import fold
 SCORED = ("I-1", "I-2", "別添1")
 RELATION = re.compile(r"(?P<one>[^:：\s]{2,})と(?P<other>[^の]{2,}(?:事務|業務|システム))の(?:関係|関連|流れ)$")
 
-DEFINITION = re.compile(r"とは、|のことを(?:い|言)う|^図中の")
+DEFINITION = re.compile(r"機能[^。]{0,40}を有する$|とは、|のことを(?:い|言)う|^図中の")
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
     reader: SentenceReader | None = None
     step: tuple[str | None, str | None, str | None] = (None, None, None)
     block = assessor
-    for passage in found:
+    for passage, after in zip(found, (*found[1:], None), strict=False):
         relation = RELATION.search(passage.folded)
         if relation and passage.section == "別添1":
             block = relation["other"]
         elif passage.section == "別添1" and passage.folded.startswith("事務の内容"):
             block = assessor
-        if _is_heading(passage):
+        if _is_heading(passage) or _heads(passage, after) or _is_fragment(passage):
             continue
         here = (passage.section, passage.system, passage.label)
         if reader is None or here != step or passage.label is None or passage.item:
@@ -60,6 +60,30 @@ def _is_heading(passage: Passage) -> bool:
     return bool(heading) and heading in passage.folded and len(passage.folded) <= len(heading) + 4
 
 
+def _heads(passage: Passage, after: Passage | None) -> bool:
+    """A numbered line without a full stop, with other text under its number, only names what follows."""
+    if passage.section != "I-2" or passage.item or not passage.labelled or "。" in passage.folded or after is None:
+        return False
+    return (
+        after.section == "I-2"
+        and after.system == passage.system
+        and (after.item or not after.labelled or _style(after.label) != _style(passage.label))
+    )
+
+
+def _style(label: str | None) -> str:
+    """The kind of numbers of a label: 1, (1), ①, ア, ⅰ."""
+    plain = re.sub(r"[\s.、]", "", fold(label or ""))
+    for sign, numbers in (("1", r"[0-9]+"), ("①", r"[①-⑳]"), ("ア", r"[ア-ン]"), ("ⅰ", r"[ⅰ-ⅹivx]+")):
+        plain = re.sub(numbers, sign, plain)
+    return plain
+
+
+def _is_fragment(passage: Passage) -> bool:
+    """Words of a figure: no sentence, no label."""
+    return passage.section == "別添1" and "。" not in passage.folded and not (passage.labelled or passage.item)
+
+
 def _told(passage: Passage, reader: SentenceReader, lex: Lexicon) -> Iterable[Told]:
     for start, end in sentences(passage.folded):
         sentence = passage.folded[start:end]
@@ -72,6 +96,16 @@ def _told(passage: Passage, reader: SentenceReader, lex: Lexicon) -> Iterable[To
 def flows(told: Sequence[Told]) -> list[Flow]:
     """The flow record of every hop."""
     return [_flow(one) for one in told]
+
+
+def members_apart(records: Iterable[Flow], groups: Mapping[str, Sequence[str]]) -> list[Flow]:
+    """Flows of systems that are named together, one for each member. ``groups``: the common name and its members."""
+    out: list[Flow] = []
+    for flow in records:
+        sources = groups.get(fold(flow.source or ""), (flow.source,))
+        targets = groups.get(fold(flow.target or ""), (flow.target,))
+        out += [replace(flow, source=source, target=target) for source in sources for target in targets]
+    return out
 
 
 def each_once(records: Iterable[Flow]) -> tuple[Flow, ...]:
@@ -125,7 +159,7 @@ def _printed(one: Told, end: End | None) -> str | None:
 def _fits(one: Told, end: End) -> bool:
     assert end.at is not None
     first, last = end.at
-    return end.name in one.passage.folded[one.start + first : one.start + last]
+    return one.passage.folded[one.start + first : one.start + last].strip("「」") == end.name
 
 
 def _unquoted(name: str) -> str:

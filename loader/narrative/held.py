@@ -25,7 +25,7 @@ def files_held(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> tuple[Fi
 
 def _held(file: File, found: Sequence[Passage], facts: Facts, lex: Lexicon) -> File:
     places: dict[str, tuple[str, Evidence]] = {}
-    for name, evidence in (*_of_name(file, facts), *_of_storage(file, facts), *_told(file, found, facts, lex)):
+    for name, evidence in (*_of_name(file, facts), *_of_storage(file, facts, lex), *_told(file, found, facts, lex)):
         places.setdefault(fold(name), (name, evidence))
     held = {fold(name): None for name in file.held_in}
     added = [pair for key, pair in places.items() if key not in held]
@@ -34,17 +34,17 @@ def _held(file: File, found: Sequence[Passage], facts: Facts, lex: Lexicon) -> F
     return replace(file, held_in=(*file.held_in, *(name for name, _ in added)), evidence={**file.evidence, **where})
 
 
-def _of_storage(file: File, facts: Facts) -> Iterator[tuple[str, Evidence]]:
+def _of_storage(file: File, facts: Facts, lex: Lexicon) -> Iterator[tuple[str, Evidence]]:
     """The X of a heading 「Xにおける措置」 under ①保管場所."""
     for storage in facts.storage:
         match = HEADED.match((storage.place or "").strip("＜＞<>【】"))
-        if (
-            match
-            and storage.file in (None, file.name)
-            and not match["place"].endswith(("運用", "業務", "事務", "手続等"))
-        ):
+        if match and storage.file in (None, file.name) and _keeps(fold(match["place"]), lex):
             given = storage.evidence.get("place")
             yield match["place"], given or Evidence(item="Ⅱ.6.①", line=storage.line, text=storage.place)
+
+
+def _keeps(name: str, lex: Lexicon) -> bool:
+    return kind_of(name, lex) in ("system", "partition", "network") or name.endswith(SITES)
 
 
 def _bare(place: Place | None) -> bool:

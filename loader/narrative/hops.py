@@ -39,6 +39,7 @@ class Hop:
     since: int = 0  # where the clause of the verb starts
     sure: bool = True
     both_ways: bool = False
+    keyed: bool = False  # what is asked by, not what is said
 
 
 @dataclass
@@ -49,7 +50,10 @@ class Frame:
     functions: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
     onto: bool = False
+    of_data: bool = False  # the sender is said of the data (Xからの届出書)
     data: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)  # what is moved where the verb is passive (Xが送られる)
+    keys: list[str] = field(default_factory=list)  # what is asked by (Xを基に)
 
     def get(self, kind: str) -> list[End]:
         return self.roles.get(kind, [])
@@ -69,6 +73,7 @@ class State:
     way: list[End] = field(default_factory=list)
     asked: bool = False
     owner: End | None = None  # who keeps what is spoken of (Xが保有する情報)
+    incoming: End | None = None  # over what the data came that the next verb receives
     client: End | None = None  # who handed something in
     chained: bool = False  # the last verb handed on what it names the sender of
     spoken: bool = False  # a subject is printed in this sentence
@@ -93,11 +98,13 @@ class SentenceReader:
         """The hops of one sentence."""
         self.sentence, self.hops, frame = sentence, [], Frame()
         self._since, self._taken = 0, []
-        self.state.chained = False
+        self.state.chained, self.state.incoming = False, None
         self.state.via, self.state.spoken, self.state.aim, self.state.owner = [], False, [], None
         self.before: End | None = self.state.subject
-        for event in found:
+        for index, event in enumerate(found):
             if isinstance(event, Verb):
+                if event.form == "adnominal" and not frame.data:
+                    frame.data = [one.name for one in found[index + 1 :] if isinstance(one, Data)][:1]
                 self._verb(event, frame)
                 if event.form == "adnominal" and frame.get("subject"):
                     self.state.subject = self.before
@@ -121,11 +128,14 @@ class SentenceReader:
         elif isinstance(event, Medium):
             frame.media.append(event.word)
             frame.onto |= event.marker in ("に", "へ")
+        elif isinstance(event, Data) and event.marker.startswith(("を基", "をもと", "をキー")):
+            frame.keys.append(event.name)
         elif isinstance(event, Data):
-            frame.data.append(event.name)
+            (frame.done if event.marker == "が" else frame.data).append(event.name)
             place = place_at(self.sentence, event.at, self.lex) if event.marker == "を" else None
             self._objects = [self._end(place)] if place and place.kind in ("system", "network") else []
-            self._data_place(event, frame)
+            if event.marker != "が":
+                self._data_place(event, frame)
 
     def _data_place(self, event: Data, frame: Frame) -> None:
         """「X上の届出書を」: the data lies at X."""
@@ -157,7 +167,9 @@ class SentenceReader:
             ends = [] if event.marker.endswith("への") else ends  # 「Xへ Yへの照会を要求」: only X is handed it
         if event.function:
             frame.functions.append(event.function)
-        frame.roles[kind] = ends if kind in ("subject", "at") else [*frame.get(kind), *ends]
+        anew = kind in ("subject", "at") or (kind == "from" and frame.of_data)
+        frame.of_data = kind == "from" and event.marker.endswith("の")
+        frame.roles[kind] = ends if anew else [*frame.get(kind), *ends]
 
     def _kind(self, event: Role, end: End) -> str:
         person = end.kind in ("body", "office", "person", "actor", "task")
@@ -181,6 +193,8 @@ class SentenceReader:
         state = self.state
         if verb.negated:
             return
+        if verb.passive or verb.received:
+            frame.data = [*frame.done, *frame.data]
         state.data = tuple(frame.data) or state.data
         if verb.form in ("purpose", "condition") and not (frame.get("from") and self._is_take(verb)):
             state.aim = frame.get("to") or state.aim
@@ -246,6 +260,8 @@ class SentenceReader:
     def _source(self, frame: Frame) -> tuple[End, bool]:
         """Who sends, and whether it is printed."""
         state = self.state
+        if frame.get("device") and all(end.kind == "body" for end in frame.get("from")):
+            return frame.get("device")[-1], True
         for kind in ("from", "inside", "device", "at"):
             if frame.get(kind):
                 return frame.get(kind)[-1], True
@@ -253,12 +269,8 @@ class SentenceReader:
             return state.holder, True
         if frame.get("subject"):
             return frame.get("subject")[-1], True
-        onward = (
-            frame.get("via")
-            and self._carries(frame.get("via")[-1])
-            and state.way[-1:]
-            and state.way[-1].kind == "system"
-        )
+        carried = any(self._carries(end) for end in frame.get("via"))
+        onward = carried and bool(state.way) and state.way[-1].kind == "system"
         if state.holder and not state.spoken and frame.get("to") and (state.chained or onward):
             return state.holder, True
         if state.subject:
@@ -270,8 +282,17 @@ class SentenceReader:
         targets = frame.get("to") or ([] if frame.get("via") else state.aim)
         targets = targets or self._unsaid_targets(verb, frame)
         relays, carrier = self._relays(frame, with_ends=bool(targets))
-        sources = frame.get("from") if len(frame.get("from")) > 1 else None
+        sources = self._senders(frame)
         source, sure = self._source(frame)
+        source = sources[-1] if sources else source
+        comes = verb.passive and verb.form == "adnominal" and not targets and not frame.get("from")
+        if comes and relays and not state.spoken:
+            state.incoming = relays[-1] if self.of_system else None
+            state.holder, state.held = relays[-1], True
+            return
+        if verb.form == "adnominal" and targets and not frame.get("from") and not frame.get("subject"):
+            state.holder, state.held = targets[0], False
+            return
         if not targets and not relays:
             if frame.get("from") and verb.passive and verb.form == "adnominal" and self.of_system:
                 self._emit(source, self._me(frame), frame, verb, medium=self._medium(frame, carrier), sure=False)
@@ -307,6 +328,12 @@ class SentenceReader:
         self.state.holder = targets[0]
         return True
 
+    def _senders(self, frame: Frame) -> list[End]:
+        """Several senders; of a body and its machine (PCから、市から) the machine."""
+        given = frame.get("from")
+        machines = [end for end in given if end.kind in ("system", "partition", "file")]
+        return machines or ([] if frame.get("device") else given)
+
     def _unsaid_targets(self, verb: Verb, frame: Frame) -> list[End]:
         """Whom a step means that names no receiver: the keeper that is asked, the assessor, who applied."""
         state, words = self.state, self.lex.vocabulary
@@ -314,7 +341,8 @@ class SentenceReader:
             return [state.owner] if state.owner else []
         if verb.form == "adnominal" or verb.passive or frame.get("via") or frame.get("from"):
             return []
-        if state.spoken and verb.stem in words.homeward and self._stranger(state.subject):
+        said = any(hop.source == state.subject for hop in self.hops)
+        if state.spoken and not said and verb.stem in words.homeward and self._stranger(state.subject):
             return [state.actor]
         if verb.stem in words.outward and state.client and (frame.data or state.data) and not state.spoken:
             return [state.client]
@@ -376,12 +404,8 @@ class SentenceReader:
             self._give(verb, frame, asked=False)
             return
         receiver = self._receiver(frame)
-        sources = (
-            frame.get("from")
-            or frame.get("inside")
-            or self._looked_up(verb, frame)
-            or ([state.owner] if state.owner else [])
-        )
+        known = state.incoming or state.owner
+        sources = frame.get("from") or frame.get("inside") or self._looked_up(verb, frame) or ([known] if known else [])
         relays, carrier = self._relays(frame, with_ends=bool(sources))
         medium = self._medium(frame, carrier)
         if not sources and not relays:
@@ -391,18 +415,27 @@ class SentenceReader:
             sources, medium, relays = [state.holder], medium or relays[-1].name, []
         if not sources:
             sources, relays = [relays[-1]], relays[:-1][::-1]
+        self._ask_by_key(verb, frame, sources, receiver)
         first = len(self.hops)
+        state.incoming = None
         for source in sources:
             self._chain(source, relays, [receiver], frame, verb, medium, True)
         self._taken = [] if state.spoken else list(range(first, len(self.hops)))
         if sources[-1].kind == "person":
             state.client = sources[-1]
-        if verb.received and verb.form == "adnominal":
+        if verb.received and (verb.form == "adnominal" or verb.kind == "ask"):
             state.aim, state.holder, state.held = [sources[-1]], None, False
             return
         state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
         state.way = [sources[-1], receiver]
         state.asked = False
+
+    def _ask_by_key(self, verb: Verb, frame: Frame, sources: Sequence[End], receiver: End) -> None:
+        """「Xを基に、Aから取得する」: X goes to A first."""
+        if frame.keys and frame.get("from") and verb.form != "adnominal":
+            asked = replace(frame, data=frame.keys)
+            for source in sources:
+                self._emit(receiver, source, asked, verb, sure=False)
 
     def _looked_up(self, verb: Verb, frame: Frame) -> list[End]:
         """「Xを参照する」: what is seen comes from X."""
@@ -481,4 +514,5 @@ class SentenceReader:
         data = tuple(frame.data) or self.state.data
         if LEFT_OUT.search(self.sentence):
             data = tuple(name for name in data if name not in ("個人番号", "マイナンバー"))
-        self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, self._since, sure, both_ways))
+        keyed = bool(frame.keys) and frame.data is frame.keys
+        self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, self._since, sure, both_ways, keyed))

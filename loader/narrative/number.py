@@ -16,7 +16,7 @@ from bangolin.loader.narrative.words import fold
 
 # The number itself, and neither the card, nor work and rules that are named after it.
 NAMED = re.compile(
-    r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の確認|を基に|によ[りっ]|を用い|をキー|に基づ)"
+    r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の[^、。]{0,8}確認|を基に|によ[りっ]|を用い|をキー|に基づ)"
 )
 LEFT_OUT = re.compile(
     r"(?:個人番号|マイナンバー)(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
@@ -28,12 +28,17 @@ HOLDS = (
     ),
     re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})\([^()]{0,30}個人番号(?:を|も|が)?含(?:む|み)[^()]{0,6}\)"),
     re.compile(r"(?P<data>[一-龥ァ-ヴー]{3,25})に個人番号を記(?:載|入)"),
+    re.compile(
+        r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|記載した|記載された|付した|記入した)[^。を]{0,60}?"
+        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})(?=を|は、)"
+    ),
 )
+DATA = re.compile(r"(?:情報|データ|ファイル|書|届|票|申請|帳|証|調書|一覧|リスト)(?:等)?$")
 NONE_FROM = re.compile(
     r"から(?:入手|受領|受信|取得|提供|配信)(?:する|した|される|された)[^、。]{0,30}には、?個人番号は(?:記録|記載|含ま)"
 )
 OVER_LAW = re.compile(r"(?:照会|提供)[^。]{0,20}際[^。]{0,10}個人番号を(?:直接)?(?:利用|使用|用い)(?:せ|しな|な|ず)")
-ALONE = re.compile(r"^[一-龥]*枝番$")
+ALONE = re.compile(r"^[一-龥+]*枝番等?$")
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
             if "個人番号" not in sentence:
                 continue
             for pattern in HOLDS:
-                for match in pattern.finditer(sentence):
+                for match in (match for match in pattern.finditer(sentence) if DATA.search(match["data"])):
                     evidence = cited(
                         passage, start + match.start(), start + match.end(), "derived", "said of these data"
                     )
@@ -111,10 +116,13 @@ def _told(flow: Flow, verdict: tuple[bool, Evidence] | None) -> Flow:
 def _verdict(
     one: Told, flow: Flow, known: Known, said: dict[str, tuple[bool, Evidence]]
 ) -> tuple[bool, Evidence] | None:
+    names = [fold(name).strip("「」") for name in flow.data]
+    if one.hop.keyed:
+        named = any(NAMED.search(name) for name in names)
+        return (True, cited(one.passage, one.start, one.end)) if named else None
     stated = _stated(one)
     if stated:
         return stated
-    names = [fold(name).strip("「」") for name in flow.data]
     if names and all(ALONE.match(name) for name in names):
         return False, cited(one.passage, one.start, one.end, "certain", "only another identifier is moved")
     for name in names:
@@ -130,7 +138,7 @@ def _stated(one: Told) -> tuple[bool, Evidence] | None:
     without = LEFT_OUT.search(sentence)
     if without and (LEFT_OUT.search(clause) or without.start() >= one.hop.at):
         return False, cited(one.passage, one.start, one.end)
-    if NAMED.search(clause) and not without:
+    if not without and (NAMED.search(clause) or any(NAMED.search(name) for name in one.hop.data)):
         return True, cited(one.passage, one.start, one.end)
     return None
 
@@ -142,7 +150,7 @@ def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Ev
         if statement.name in ends and "情報提供ネットワークシステム" in ends and flow.bidirectional is None:
             return False, statement.evidence
     for statement in known.from_without:
-        if source.startswith(statement.name):
+        if source.startswith(statement.name + "の"):
             return False, statement.evidence
     for statement in known.with_number:
         if any(name == statement.name or name.endswith(statement.name) for name in names):

@@ -37,6 +37,7 @@ class Passage:
     folded: str
     at: tuple[Span, ...]
     item: bool = False  # printed after a dot
+    labelled: bool = False  # the label is its own, not that of the step it goes on with
 
     @property
     def line(self) -> int | None:
@@ -56,6 +57,10 @@ LABEL = re.compile(
 BULLET = re.compile(r"\s*[・■●◆◇○◎▪]\s*")
 HEADING = re.compile(r"[<\[【〈《≪].{1,60}[>\]】〉》≫]$|[#※].?<.{1,60}>$")
 TAG = re.compile(r"</?(?:p|br|table|tr|td|th|ol|ul|li|div|span|input|b|strong)\b[^<>]*>", re.I)
+# A line that starts so goes on with the one before: no word of Japanese starts a sentence with these.
+ONWARD = re.compile(
+    r"(?!なお|また|ただ|この|その|これ|それ|ここ|そこ|さら|しか|あら|すべ|いず|おお|うち|もし|まず|つぎ|ほか|どの|かつ|あわ|よっ|したが)[ぁ-ん、。」)]"
+)
 NEAR = 8  # lines around that tell how wide the printed column is
 
 
@@ -84,7 +89,7 @@ def _passages_of(run: Sequence[Line]) -> list[Passage]:
     groups: list[list[Line]] = []
     for index, piece in enumerate(pieces):
         width = max(lengths[max(0, index - NEAR) : index + NEAR])
-        if groups and not _starts(piece) and _goes_on(groups[-1][-1], width):
+        if groups and not _starts(piece) and _goes_on(groups[-1][-1], piece, width):
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -111,10 +116,12 @@ def _starts(piece: Line) -> bool:
     return bool(LABEL.match(folded) or BULLET.match(folded) or HEADING.match(folded))
 
 
-def _goes_on(before: Line, width: int) -> bool:
+def _goes_on(before: Line, after: Line, width: int) -> bool:
     """Whether the words of a line run on into the next: it is full, and does not end a sentence early."""
     text = before.text.rstrip()
-    if HEADING.match(fold(text).strip()):
+    if not text.endswith(("。", "」", "】", "＞", ">")) and ONWARD.match(fold(after.text).strip()):
+        return True
+    if HEADING.match(fold(text).strip()) or _heads(before, after):
         return False
     if text.endswith(("、", "，", "・", "及び", "又は", "の", "を", "に", "が", "は")):
         return True
@@ -122,6 +129,18 @@ def _goes_on(before: Line, width: int) -> bool:
         return True
     short = len(text) < width * 0.72
     return not short if not text.endswith("。") else len(text) >= width * 0.6
+
+
+def _heads(before: Line, after: Line) -> bool:
+    """Whether a line is the heading of what is printed further in below it."""
+    folded = fold(before.text).strip()
+    indent = [len(line.text) - len(line.text.lstrip()) for line in (before, after)]
+    return (
+        bool(LABEL.match(folded))
+        and "。" not in folded
+        and indent[1] > indent[0]
+        and bool(headings_end().search(folded))
+    )
 
 
 def _joined(group: Sequence[Line]) -> Passage:
@@ -172,7 +191,7 @@ def _without_label(passage: Passage) -> Passage:
         return passage
     printed = passage.text[found.start("label") : found.end("label")].strip()
     rest = passage.folded[found.end() :]
-    return _cut(passage, found.end() + len(rest) - len(rest.lstrip()), label=printed)
+    return replace(_cut(passage, found.end() + len(rest) - len(rest.lstrip()), label=printed), labelled=True)
 
 
 @cache

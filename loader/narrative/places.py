@@ -21,7 +21,7 @@ class Place:
 
 NOUN = re.compile(r"[一-龥々ヶァ-ヴーｦ-ﾟA-Za-z0-9・/&+'’\-＃#]")
 JOINTS = ("及び", "又は", "または", "および", "並びに", "ならびに", "若しくは", "もしくは", "や", "と", "、", "・")
-EDGE = re.compile(r"^(?:同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+")
+EDGE = re.compile(r"^(?:\([0-9ア-ン①-⑳]+\)|同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+")
 DETERMINERS = re.compile(r"^(?:当該|各|他の|その|同|全|本|前記|上記)(?=.{3})")
 
 
@@ -102,7 +102,9 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
             break
         taken = f"{piece}の{taken}"
     start = end - len(taken)
-    taken = INTRODUCED.sub("", taken)
+    short = INTRODUCED.search(taken)
+    if short:
+        return Place(start, start + len(taken), short["short"], kind_of(short["short"], lex) or kind)
     name = taken[1:-1] if taken.startswith("「") and taken.endswith("」") else taken
     return Place(start, start + len(taken), name, kind)
 
@@ -121,7 +123,7 @@ def _pieces(phrase: str) -> list[str]:
     return [*[piece for piece in pieces if piece], current] if current else pieces or [phrase]
 
 
-INTRODUCED = re.compile(r"\((?:以下|以後)[^()]*(?:\([^()]*\)[^()]*)*\)$")
+INTRODUCED = re.compile(r"\((?:以下|以後)、?「(?P<short>[^」]+)」[^()]*(?:\([^()]*\)[^()]*)*\)$")
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 
 

@@ -9,10 +9,10 @@ from bangolin.loader.facts.records import Facts
 from bangolin.loader.form.definition import Form
 from bangolin.loader.form.items import Span
 from bangolin.loader.form.sections import sections
-from bangolin.loader.narrative.aliases import aliases, same_as, system_names
+from bangolin.loader.narrative.aliases import Alias, aliases, same_as, system_names
 from bangolin.loader.narrative.cut import narrative_lines
 from bangolin.loader.narrative.denials import denials
-from bangolin.loader.narrative.flows import assessor_name, each_once, flows, told_hops
+from bangolin.loader.narrative.flows import assessor_name, each_once, flows, members_apart, told_hops
 from bangolin.loader.narrative.held import files_held
 from bangolin.loader.narrative.identifiers import identifiers
 from bangolin.loader.narrative.networks import networks
@@ -58,7 +58,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     told = told_hops(scored, lex, assessor_name(facts), _own_names(facts))
     return replace(
         facts,
-        flows=each_once(with_number(told, flows(told), known)),
+        flows=each_once(members_apart(with_number(told, flows(told), known), _groups(named))),
         same_as=(*same_as(named), *system_names(facts)),
         parts=parts(body, named, facts, lex),
         operators=operators(body, facts, lex),
@@ -67,6 +67,15 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         networks=networks(body, lex),
         files=files_held(body, facts, lex),
     )
+
+
+def _groups(named: Iterable[Alias]) -> dict[str, tuple[str, ...]]:
+    """Systems that are named together, by their common name."""
+    return {
+        fold(alias.short): alias.members
+        for alias in named
+        if alias.kind == "system" and len(alias.members) > 1 and alias.short.endswith("等")
+    }
 
 
 def _own_names(facts: Facts) -> dict[str, str]:
