@@ -19,7 +19,7 @@ from bangolin.graph.stores.address import Server, resolve
 from bangolin.graph.stores.driver import Driver, GraphDatabase, ManagedTransaction, exceptions, neo4j
 from bangolin.graph.stores.failures import LOST, explained
 from bangolin.graph.stores.folder import Connection
-from bangolin.graph.stores.problems import StoreError
+from bangolin.graph.stores.problems import StoreError, StoreTimeoutError
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -44,11 +44,13 @@ class Drivers:
 
 @dataclass(frozen=True)
 class Bounded:
-    """Rows of a bounded read: columns in their order, rows in theirs; ``more`` where the row limit cut it."""
+    """Rows of a bounded read: columns in their order, rows in theirs; ``more`` where the row limit cut it, ``late``
+    where the time limit did."""
 
     columns: list[str]
     rows: list[list[Any]]
-    more: bool
+    more: bool = False
+    late: bool = False
 
 
 class Store:
@@ -79,22 +81,28 @@ class Store:
         return self._managed("reader", work)
 
     def read_bounded(self, text: str, parameters: Mapping[str, Any], *, seconds: float, rows: int) -> Bounded:
-        """At most ``rows`` rows of a statement that may run ``seconds``, as the console's user, tried once.
+        """At most ``rows`` rows of a statement that may run ``seconds``, as the console's user.
 
-        Raises StoreTimeoutError where the time is over, StatementError where the store refuses it.
+        What came before the time was over is kept. Raises StatementError where the store refuses the statement.
         """
+        columns: list[str] = []
+        found: list[list[Any]] = []
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: Transaction) -> Bounded:
+            found.clear()
             result = transaction.run(text, dict(parameters))
-            found: list[list[Any]] = []
+            columns[:] = result.keys()
             for record in result:
                 if len(found) == rows:
-                    return Bounded(list(result.keys()), found, True)
+                    return Bounded(columns, found, more=True)
                 found.append(list(record.data().values()))
-            return Bounded(list(result.keys()), found, False)
+            return Bounded(columns, found)
 
-        return self._managed("console", work, fetch_size=rows + 1)
+        try:
+            return self._managed("console", work, fetch_size=min(rows + 1, 1000))
+        except StoreTimeoutError:
+            return Bounded(columns, found[:rows], late=True)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one write transaction: all of it is kept or nothing.

@@ -1,0 +1,282 @@
+"""Expressions of the console's Cypher: operators, literals, CASE, lists, maps, and functions from a list."""
+
+from __future__ import annotations
+
+from bangolin.queries.console.reading import Reading
+
+FUNCTIONS = frozenset(
+    ["abs", "avg", "ceil", "coalesce", "collect", "count", "elementId", "endNode", "exists", "floor", "head", "isEmpty", "keys", "labels", "last", "left", "length", "ltrim", "max", "min", "nodes", "nullIf", "percentileCont", "percentileDisc", "properties", "relationships", "reverse", "right", "round", "rtrim", "sign", "size", "split", "sqrt", "startNode", "substring", "sum", "tail", "toBoolean", "toFloat", "toInteger", "toLower", "toString", "toUpper", "trim", "type"]
+)
+"""Functions that only compute and whose result is not larger than what they were given."""
+SPELLED = {name.upper(): name for name in FUNCTIONS}
+CHECKS = frozenset({"ALL", "ANY", "NONE", "SINGLE"})
+PLUSES = 12
+"""How often a statement may use ``+``: adding a text or list to itself doubles it each time."""
+COMPARED = ("=", "<>", "<=", ">=", "<", ">")
+
+
+class Expressions(Reading):
+    """Reads expressions; sub-queries and patterns come from the class that completes it."""
+
+    def expression(self) -> str:
+        self.deeper()
+        text = self.joined(("OR", "XOR"), lambda: self.joined(("AND",), self.negated))
+        self.depth -= 1
+        return text
+
+    def negated(self) -> str:
+        self.deeper()
+        text = f"NOT {self.negated()}" if self.word("NOT") else self.compared()
+        self.depth -= 1
+        return text
+
+    def compared(self) -> str:
+        text = self.sum()
+        while True:
+            for sign in COMPARED:
+                if self.sign(sign):
+                    text += f" {sign} {self.sum()}"
+                    break
+            else:
+                more = self.tested()
+                if not more:
+                    return text
+                text += more
+
+    def tested(self) -> str:
+        """IN, CONTAINS, STARTS WITH, ENDS WITH, IS NULL; nothing where none of them comes."""
+        if self.sees("=~"):
+            raise self.refused(
+                "正規表現の代わりに CONTAINS、STARTS WITH、ENDS WITH を使ってください。",
+                "use CONTAINS, STARTS WITH or ENDS WITH instead of a regular expression.",
+            )
+        for word in ("IN", "CONTAINS"):
+            if self.word(word):
+                return f" {word} {self.sum()}"
+        for word in ("STARTS", "ENDS"):
+            if self.word(word):
+                self.need("WITH")
+                return f" {word} WITH {self.sum()}"
+        if self.word("IS"):
+            negated = "NOT " if self.word("NOT") else ""
+            self.need("NULL")
+            return f" IS {negated}NULL"
+        return ""
+
+    def sum(self) -> str:
+        text = self.product()
+        while self.sees("+") or self.sees("-"):
+            sign = self.take()
+            if sign.word == "+":
+                self.count_plus()
+            text += f" {sign.word} {self.product()}"
+        return text
+
+    def count_plus(self) -> None:
+        self.pluses += 1
+        if self.pluses > PLUSES:
+            raise self.refused(
+                f"「+」は {PLUSES} 個までです。結果をつなぐのは外で行ってください。",
+                f"'+' may stand {PLUSES} times at most; join results outside.",
+                word="+",
+            )
+
+    def product(self) -> str:
+        text = self.signed()
+        while self.token.word in ("*", "/", "%", "^") and self.token.kind == "sign":
+            text += f" {self.take().word} {self.signed()}"
+        return text
+
+    def signed(self) -> str:
+        if self.sees("-") or self.sees("+"):
+            self.deeper()
+            text = f"{self.take().word}{self.signed()}"
+            self.depth -= 1
+            return text
+        return self.reached()
+
+    def reached(self) -> str:
+        """A value with what is taken out of it: property, index, slice, label."""
+        text = self.atom()
+        while True:
+            if self.sign("."):
+                text += f".{self.name()}"
+            elif self.sign("["):
+                text += f"[{self.slice()}]"
+                self.need("]")
+            elif self.sees(":") and self.ahead(1).kind in ("name", "quoted"):
+                text += self.take().word + self.name()
+            elif self.sees("{") and text.startswith("`") and "(" not in text:
+                text += f" {self.projection()}"
+            else:
+                return text
+
+    def slice(self) -> str:
+        low = "" if self.sees("..") else self.expression()
+        if not self.sign(".."):
+            return low
+        return f"{low}..{'' if self.sees(']') else self.expression()}"
+
+    def atom(self) -> str:
+        token = self.token
+        if token.kind in ("text", "number", "parameter"):
+            return self.take().word
+        if token.upper in ("TRUE", "FALSE", "NULL"):
+            return self.take().upper
+        if token.upper == "CASE":
+            return self.case()
+        if token.upper in ("EXISTS", "COUNT", "COLLECT") and self.ahead(1).word == "{":
+            return f"{self.take().upper} {self.counted()}"
+        if token.word == "[":
+            return self.listing()
+        if token.word == "{":
+            return self.mapping()
+        if token.word == "(":
+            return self.bracketed()
+        if token.kind == "name" and self.ahead(1).word == "(":
+            return self.function()
+        if token.kind == "name" and self.ahead(1).word == "." and self.is_dotted_call():
+            raise self.refused(
+                "使える関数は名前に点のないものだけです。", "functions with a dot in their name are not on the list."
+            )
+        return self.name()
+
+    def is_dotted_call(self) -> bool:
+        """Whether names joined by dots lead to a bracket: a function of a library."""
+        step = 1
+        while self.ahead(step).word == "." and self.ahead(step + 1).kind in ("name", "quoted"):
+            step += 2
+        return step > 1 and self.ahead(step).word == "("
+
+    def counted(self) -> str:
+        """The block of EXISTS { }, COUNT { } or COLLECT { }: a pattern, or a whole sub-query."""
+        if self.ahead(1).word != "(":
+            return self.block()
+        self.need("{")
+        text = f"{{ {self.path()}{self.where()} }}"
+        self.need("}")
+        return text
+
+    def function(self) -> str:
+        token = self.token
+        if token.upper in CHECKS:
+            return self.check()
+        name = SPELLED.get(token.upper)
+        if name is None:
+            raise self.refused(
+                f"使える関数は {', '.join(sorted(FUNCTIONS))} です。",
+                f"the functions are {', '.join(sorted(FUNCTIONS))}.",
+            )
+        self.take()
+        self.need("(")
+        distinct = "DISTINCT " if self.word("DISTINCT") else ""
+        values = "*" if name == "count" and self.sign("*") else ", ".join(self.listed(")"))
+        self.need(")")
+        return f"{name}({distinct}{values})"
+
+    def check(self) -> str:
+        """``all(x IN list WHERE …)`` and its like."""
+        word = self.take().word.lower()
+        self.need("(")
+        name = self.name()
+        self.need("IN")
+        values = self.expression()
+        self.need("WHERE")
+        text = f"{word}({name} IN {values} WHERE {self.expression()})"
+        self.need(")")
+        return text
+
+    def case(self) -> str:
+        self.need("CASE")
+        text = "CASE" if self.sees("WHEN") else f"CASE {self.expression()}"
+        while self.word("WHEN"):
+            text += f" WHEN {self.expression()}"
+            self.need("THEN")
+            text += f" THEN {self.expression()}"
+        if self.word("ELSE"):
+            text += f" ELSE {self.expression()}"
+        self.need("END")
+        return f"{text} END"
+
+    def listing(self) -> str:
+        """A list, or a list made from another: ``[x IN list WHERE … | …]``."""
+        self.need("[")
+        if self.token.kind in ("name", "quoted") and self.ahead(1).upper == "IN":
+            name = self.name()
+            self.need("IN")
+            text = f"[{name} IN {self.sum()}{self.where()}"
+            text += f" | {self.expression()}]" if self.sign("|") else "]"
+        else:
+            text = f"[{', '.join(self.listed(']'))}]"
+        self.need("]")
+        return text
+
+    def listed(self, end: str) -> list[str]:
+        found = [] if self.sees(end) else [self.expression()]
+        while self.sign(","):
+            found.append(self.expression())
+        return found
+
+    def mapping(self) -> str:
+        self.need("{")
+        pairs = []
+        while not self.sees("}"):
+            key = self.name()
+            self.need(":")
+            pairs.append(f"{key}: {self.expression()}")
+            if not self.sign(","):
+                break
+        self.need("}")
+        return f"{{{', '.join(pairs)}}}"
+
+    def projection(self) -> str:
+        """``n {.name, key: n.key}``: some properties of a node as a map."""
+        self.need("{")
+        parts = []
+        while not self.sees("}"):
+            if self.sign("."):
+                parts.append("." + ("*" if self.sign("*") else self.name()))
+            else:
+                key = self.name()
+                self.need(":")
+                parts.append(f"{key}: {self.expression()}")
+            if not self.sign(","):
+                break
+        self.need("}")
+        return f"{{{', '.join(parts)}}}"
+
+    def bracketed(self) -> str:
+        """An expression in brackets, or a pattern that is asked for: ``(a)-[:PART_OF]->(b)``."""
+        if self.is_pattern():
+            return self.chain()
+        self.need("(")
+        text = f"({self.expression()})"
+        self.need(")")
+        return text
+
+    def is_pattern(self) -> bool:
+        """Whether this bracket is a node: its end is followed by a relationship's signs."""
+        depth, step = 0, 0
+        while self.ahead(step).kind != "end":
+            word = self.ahead(step).word if self.ahead(step).kind == "sign" else ""
+            depth += (word == "(") - (word == ")")
+            step += 1
+            if depth == 0:
+                break
+        one, two = self.ahead(step).word, self.ahead(step + 1).word
+        return (
+            one in ("<-",) or (one == "-" and two in ("[", "-", "->")) or (one == "<" and two == "-") or (one == "->")
+        )
+
+    # ------------------------------------------------------------ completed by Statement
+    def block(self) -> str:
+        raise NotImplementedError
+
+    def path(self) -> str:
+        raise NotImplementedError
+
+    def chain(self) -> str:
+        raise NotImplementedError
+
+    def where(self) -> str:
+        raise NotImplementedError
