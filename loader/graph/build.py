@@ -30,7 +30,7 @@ from bangolin.loader.graph.rows import (
 )
 from bangolin.loader.graph.rules.acquisition import acquisitions
 from bangolin.loader.graph.rules.connection import connections
-from bangolin.loader.graph.rules.delegation import delegations
+from bangolin.loader.graph.rules.delegation import delegations, meet_unnamed
 from bangolin.loader.graph.rules.denial import barred, barriers
 from bangolin.loader.graph.rules.disclosure import disclosures
 from bangolin.loader.graph.rules.holding import holdings, uses
@@ -71,6 +71,7 @@ def build_edition(facts: Facts, joined: str | None = None) -> EditionGraph:
 
 def derive(reading: Reading) -> list[Draft]:
     """All flows of an edition, by the rules in their order; denials bar the derived ones last."""
+    meet_unnamed(reading)
     stepped = steps(reading)
     stated = [*stepped, *delegations(reading), *disclosures(reading)]
     derived = [

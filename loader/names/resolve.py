@@ -66,6 +66,10 @@ class Names:
             self._found[root] = self._decide(root)
         return self._found[root]
 
+    def adopt(self, name: str, place: PlaceName) -> None:
+        """Let a name mean a place that has no name of its own, where it means nothing yet."""
+        self._found.setdefault(self.groups.root(name), place)
+
     def known(self, name: str) -> bool:
         """Whether a name is one of those the document uses for a place."""
         return plain(name) in self.groups.parent

@@ -80,7 +80,15 @@ def _unnamed(reading: Reading, delegation: Delegation, position: int, name: str)
     files = [file.name for file in reading.facts.files]
     prefix = f"{plain(delegation.file)}/" if delegation.file and len(files) > 1 else ""
     key = f"assessment:{reading.keys.assessment}/{prefix}{row}/{plain(name)}"
-    return PlaceName(key, "Organization", name, name, (name,), (), False, False, False, False)
+    place = PlaceName(key, "Organization", name, name, (name,), (), False, False, False, False)
+    reading.names.adopt(name, place)
+    return place
+
+
+def meet_unnamed(reading: Reading) -> None:
+    """Meet all links of all chains first, so that a text that speaks of an unnamed sub-contractor means that one."""
+    for position, delegation in enumerate(reading.facts.delegations, start=1):
+        chain(reading, delegation, position)
 
 
 def delegations(reading: Reading) -> list[Draft]:

@@ -1,0 +1,1 @@
+"""Random flows and the oracle that the walk is held against."""
