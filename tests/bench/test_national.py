@@ -1,0 +1,65 @@
+"""The made-up country: both roads give the same graph, and the same seed the same country."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from bangolin.graph.index.blocks import block_of
+from bangolin.graph.index.codes import CODE_BITS, CODES
+from bangolin.graph.index.index import TravelIndex, index_of
+from bangolin.loader.graph.build import build_edition
+
+from bench.national.arrays import country_index
+from bench.national.country import all_facts, country
+
+Row = tuple[str, ...]
+
+
+def flows(index: TravelIndex) -> Counter[Row]:
+    arrays = index.arrays
+    source = arrays.owner_of(np.arange(arrays.flows, dtype=np.int32))
+    words = arrays.forward.words[: arrays.flows]
+    keys = [index.keys(vertex) for vertex in range(len(arrays.place))]
+    return Counter(
+        (*keys[one], *keys[word >> CODE_BITS], str(word % CODES), *index.media[medium])
+        for one, word, medium in zip(source.tolist(), words.tolist(), arrays.medium.tolist(), strict=True)
+    )
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[TravelIndex, TravelIndex]:
+    land = country(100)
+    return index_of(block_of(build_edition(facts)) for facts in all_facts(land)), country_index(land)
+
+
+def test_facts_and_arrays_give_the_same_flows(both: tuple[TravelIndex, TravelIndex]) -> None:
+    by_facts, direct = both
+    assert by_facts.assessments == direct.assessments
+    assert flows(by_facts) == flows(direct)
+
+
+def test_facts_and_arrays_join_the_same_assessments(both: tuple[TravelIndex, TravelIndex]) -> None:
+    by_facts, direct = both
+    assert by_facts.arrays.vertices == direct.arrays.vertices
+    assert len(by_facts.arrays.forward.words) == len(direct.arrays.forward.words)
+    bodies = [[index.places[int(body)] for body in index.arrays.body] for index in both]
+    assert bodies[0] == bodies[1]
+
+
+def test_a_country_has_hubs_and_the_planned_size() -> None:
+    index = country_index(country(400))
+    arrays = index.arrays
+    assert 50 <= len(arrays.place) / 400 <= 70
+    assert 140 <= arrays.flows / 400 <= 220
+    assert len(index.vertices("jp/情報提供ネットワークシステム")) > 200
+    assert len(index.vertices("org/架空情報1")) > 50
+    assert arrays.vertices > len(arrays.place)
+
+
+def test_the_same_seed_gives_the_same_country() -> None:
+    one, other = country(300, seed=5), country(300, seed=5)
+    assert np.array_equal(one.vendors, other.vendors)
+    assert [facts.document for facts in all_facts(one)][:20] == [facts.document for facts in all_facts(other)][:20]
+    assert not np.array_equal(one.vendors, country(300, seed=6).vendors)
