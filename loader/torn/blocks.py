@@ -16,6 +16,7 @@ from bangolin.loader.torn.cells import Cell
 
 _RANK = {"file": 0, "システム": 1, "委託事項": 2, "提供先": 3, "移転先": 4}
 _LAST_PAGES = 2
+_CLOSE = 0.15
 
 
 @dataclass(frozen=True)
@@ -223,9 +224,12 @@ def _is_turned(kinds: Sequence[Labels], page: int, blocks: Sequence[Block]) -> b
     if not any(len(wanted) > 1 for kind in kinds for _, wanted in kind):
         return False
     headings = [(one.order, (_index(blocks, one), 0)) for one in blocks if one.first == page and one.order >= 0]
-    straight = sum(_disorder(kind, headings, blocks, lambda wanted: wanted) for kind in kinds)
-    turned = sum(_disorder(kind, headings, blocks, lambda wanted: list(reversed(wanted))) for kind in kinds)
-    return turned < straight
+    straight = [_disorder(kind, headings, blocks, lambda wanted: wanted) for kind in kinds]
+    turned = [_disorder(kind, headings, blocks, lambda wanted: list(reversed(wanted))) for kind in kinds]
+    one, other = sum(apart for apart, _ in straight), sum(apart for apart, _ in turned)
+    if abs(one - other) > _CLOSE * max(one, other):
+        return other < one
+    return sum(whole for _, whole in turned) < sum(whole for _, whole in straight)
 
 
 def _index(blocks: Sequence[Block], block: Block) -> int:
@@ -241,11 +245,12 @@ def _disorder(
     headings: list[tuple[int, tuple[int, int]]],
     blocks: Sequence[Block],
     order: Callable[[list[Wanted]], list[Wanted]],
-) -> int:
-    """How far the page is from being printed in order, if its labels had these places.
+) -> tuple[int, int]:
+    """How far the page is from being printed in order, if its labels had these places: pairs that stand wrong.
 
     The height of a label on the page is known by its block and by its place in the form. The blocks may be printed
-    top to bottom or bottom to top, and so may the labels within them.
+    top to bottom or bottom to top, and so may the labels within them: each on its own (first number), or all in one
+    direction (second number).
     """
     sequence = list(headings)
     for cells, wanted in groups:
@@ -258,4 +263,5 @@ def _disorder(
             inside = "in " if one[0] == other[0] else ""
             counts[inside + "down"] += one > other
             counts[inside + "up"] += one < other
-    return min(counts["down"], counts["up"]) + min(counts["in down"], counts["in up"])
+    apart = min(counts["down"], counts["up"]) + min(counts["in down"], counts["in up"])
+    return apart, min(counts["down"] + counts["in down"], counts["up"] + counts["in up"])

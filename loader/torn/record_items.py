@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bangolin.loader.facts.records import RecordItem
@@ -36,10 +36,11 @@ _NUMBERED_SHARE = 0.3
 
 @dataclass
 class _Group:
-    """A group of numbered items under one heading."""
+    """A group of numbered items under one heading, in the list of one file."""
 
     name: str | None
     line: int
+    file: str | None = None
     items: dict[int, tuple[str, int]] = field(default_factory=dict)
 
     @property
@@ -75,7 +76,9 @@ def _numbered(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterat
         groups, runs = [current], list[list[Numbered]]()
         names: list[tuple[int, str, int]] = []
         for chunk in chunks(page):
-            groups += _read_chunk(chunk, form, files, runs, names)
+            for group in _read_chunk(chunk, form, files, runs, names):
+                group.file = group.file or groups[-1].file
+                groups.append(group)
         _share(groups, runs)
         _name_torn(groups, names)
         for group in groups[:-1]:
@@ -94,10 +97,11 @@ def _read_chunk(
         if parts and not (len(parts) == 1 and _is_heading(line, chunk, at, form)):
             runs.extend(_continuous(parts))
             continue
-        group = _group_name(line, form, files)
+        file = _file_named(line, files)
+        group = file or _group_name(line, form, files)
         following = _cut(chunk[at + 1]) if at + 1 < len(chunk) else []
         if group:
-            found.append(_Group(group, line.number))
+            found.append(_Group(None if file else group, line.number, file))
         elif following and following[0][0] > 1 and not _is_head(line, form, files):
             names.append((following[0][0] - 1, line.text.strip(), line.number))
     return found
@@ -169,10 +173,20 @@ def _name_torn(groups: list[_Group], names: list[tuple[int, str, int]]) -> None:
             group.items[number] = (name, line)
 
 
+def _file_named(line: Line, files: Sequence[str]) -> str | None:
+    """The file whose list a line heads: the line is its name, or its name in the brackets or bullet of a heading."""
+    if len(files) < 2:
+        return None
+    text = plain(line.text)
+    named = [name for name in files if plain(name) in text]
+    best = max(named, key=len, default=None)
+    return best if best and len(text) <= len(plain(best)) + 8 else None
+
+
 def _items(group: _Group) -> Iterator[RecordItem]:
     for number, (name, line) in sorted(group.items.items()):
         if name:
-            yield RecordItem(group=group.name, no=str(number % 1000), name=name, line=line)
+            yield RecordItem(file=group.file, group=group.name, no=str(number % 1000), name=name, line=line)
 
 
 def _is_heading(line: Line, chunk: list[Line], at: int, form: Form) -> bool:
@@ -207,9 +221,11 @@ def _bare(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[R
     width = _columns(pages)
     noted: set[int] = set()
     in_note = False
+    file: str | None = None
     for page in pages:
         for chunk in chunks(page):
             for line in chunk:
+                file = _file_named(line, files) or file
                 if _is_head(line, form, files):
                     continue
                 tokens = [token.strip() for token in _COLUMN.split(line.text.strip(" \t")) if token.strip(" 　")]
@@ -217,7 +233,8 @@ def _bare(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[R
                     tokens = [line.text.strip(" 　\t")]
                 in_note = _in_note(line, tokens, in_note)
                 if not in_note:
-                    yield from _names(line, tokens, columns, width, noted, files)
+                    found = _names(line, tokens, columns, width, noted, files)
+                    yield from (replace(item, file=file) for item in found)
 
 
 def _columns(pages: Iterable[Page]) -> int:
