@@ -40,7 +40,8 @@ class Parameters:
 
 def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, Any]:
     """The flows to stop (``flows``), the statutory flows on ways between that stay (``kept``). ``possible`` is false
-    where a way leads only over flows that nobody can stop; ``reached`` is false where there is no way to cut.
+    where a way leads only over flows that nobody can stop (``standing`` is one such way); ``reached`` is false where
+    there is no way to cut.
     """
     asked = as_parameters(Parameters, parameters)
     reader = Reader(store)
@@ -63,6 +64,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         "reached": bool(between),
         "possible": stopped is not None,
         "flows": [flow_as_dict(flow, flow.strength) for flow in stopped or ()],
+        "standing": [flow_as_dict(flow, flow.strength) for flow in _standing(between, start, end)],
         "kept": [flow_as_dict(flow, flow.strength) for flow in kept],
         "gaps": gaps.settled((*gaps.stored(concerned, keys), *gaps.of_flows(between, places))),
         "engine": "cypher",
@@ -88,6 +90,14 @@ def _between(flows: Sequence[Flow], start: Sequence[Match], end: Sequence[Match]
         and (flow.source, flow.assessment) in after
         and (flow.target, flow.assessment) in before
     ]
+
+
+def _standing(flows: Sequence[Flow], start: Sequence[Match], end: Sequence[Match]) -> list[Flow]:
+    """One way from start to end over flows that nobody can stop, if there is one."""
+    fixed = [flow for flow in flows if flow.kind not in STOPPABLE]
+    walked = walk(fixed, [_state(match) for match in start], Terms())
+    ends = [_state(match) for match in end if _state(match) in walked.costs]
+    return walked.way(min(ends, key=lambda state: (walked.costs[state], state))) if ends else []
 
 
 def is_statutory(flow: Flow) -> bool:

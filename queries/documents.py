@@ -28,19 +28,28 @@ CARRYING = (
     "RETURN p.key AS source, q.key AS target, f.carries AS carries, f.edition AS edition ORDER BY f.id"
 )
 CONCEPTS = "MATCH (c:Concept) RETURN c.name AS name, c.names AS names ORDER BY name"
+MOVED = "MATCH (s:Step) RETURN DISTINCT s.data AS data"
 
 Rows = Sequence[Mapping[str, Any]]
 
 
 def concept(reader: Reader, name: str) -> str:
-    """The concept that a name means. Raises UnknownNameError where no document names it."""
+    """The concept that a name means: a concept, a record item, or data that a step moves. Raises UnknownNameError where
+    no document names it.
+    """
     rows = reader.run("concepts", CONCEPTS)
     spelled = {plain(text): str(row["name"]) for row in reversed(rows) for text in (row["name"], *(row["names"] or ()))}
     if plain(name) in spelled:
         return spelled[plain(name)]
-    if any(plain(name) in text for text in spelled):
+    if any(plain(name) in text for text in spelled) or _moved(reader, name):
         return plain(name)
     raise UnknownNameError("項目", "field", name, nearest(name, spelled.values()))
+
+
+def _moved(reader: Reader, name: str) -> bool:
+    """Whether some step moves data of that name, though no file records it."""
+    rows = reader.run("data that steps move", MOVED)
+    return any(plain(name) in plain(datum) for row in rows for datum in row["data"] or ())
 
 
 def documents(reader: Reader, assessments: Mapping[str, str], mode: str, backward: bool) -> Documents:
