@@ -13,7 +13,7 @@ from typing import Literal
 
 PieceKind = Literal["option", "ticks", "text"]
 _SLIDE, _SLIDE_ON, _FARTHEST = 1.5, 0.3, 2
-_LOST_LABEL, _OTHER_REGION, _WRONG_KIND = 1.0, 2.0, 4.0
+_LOST_LABEL, _OTHER_REGION, _WRONG_KIND = 1.0, 3.0, 4.0
 _EMPTY = {"option": 0.5, "ticks": 0.5, "text": 0.8}
 
 
@@ -52,9 +52,12 @@ def assign(slots: Sequence[Slot], pieces: Sequence[Piece]) -> tuple[int, ...]:
     beside = _beside(slots, pieces)
     if beside is not None:
         return beside
+    served = frozenset(
+        piece.region for piece in pieces for slot in slots if slot.region == piece.region and takes(slot, piece)
+    )
     paths: dict[tuple[int, int], _Path] = {(-1, 0): _Path(0.0, (), 0)}
     for piece in pieces:
-        paths = _extended(paths, piece, slots, pieces)
+        paths = _extended(paths, piece, slots, pieces, served)
     ends = (_Path(path.cost + _skipped(slots, last, len(slots)), path.slots, 0) for (last, _), path in paths.items())
     return min(ends, key=lambda path: (path.cost, path.slots)).slots
 
@@ -75,12 +78,16 @@ def _beside(slots: Sequence[Slot], pieces: Sequence[Piece]) -> tuple[int, ...] |
 
 
 def _extended(
-    paths: dict[tuple[int, int], _Path], piece: Piece, slots: Sequence[Slot], pieces: Sequence[Piece]
+    paths: dict[tuple[int, int], _Path],
+    piece: Piece,
+    slots: Sequence[Slot],
+    pieces: Sequence[Piece],
+    served: frozenset[int],
 ) -> dict[tuple[int, int], _Path]:
     further: dict[tuple[int, int], _Path] = {}
     for (last, slide), path in paths.items():
         for index in range(max(last, 0), len(slots)):
-            step = _step(slots, index, piece, slide)
+            step = _step(slots, index, piece, slide, served)
             if step is None:
                 continue
             cost, now = step
@@ -92,12 +99,18 @@ def _extended(
     return further
 
 
-def _step(slots: Sequence[Slot], index: int, piece: Piece, slide: int) -> tuple[float, int] | None:
-    """Cost of giving a value to an item, and by how many rows it slid; None where it is too far."""
+def _step(
+    slots: Sequence[Slot], index: int, piece: Piece, slide: int, served: frozenset[int]
+) -> tuple[float, int] | None:
+    """Cost of giving a value to an item, and by how many rows it slid; None where it is too far.
+
+    Words beside a label that has no other value are no value of a lost label.
+    """
     slot = slots[index]
     cost = 0.0 if takes(slot, piece) else _WRONG_KIND
     if slot.region is None:
-        return cost + _LOST_LABEL, 0
+        guess = piece.kind == "text" and piece.region not in served
+        return cost + _LOST_LABEL + (_WRONG_KIND if guess else 0.0), 0
     now = piece.region - slot.region
     if abs(now) > _FARTHEST:
         return None

@@ -18,6 +18,7 @@ from bangolin.loader.form.folding import folded
 from bangolin.loader.sources.rows import Cell, Row
 
 _HEADER = re.compile(r"(?:項目名?|項番|no\.?|№|番号|記録項目|記録項目名|項目名称|備考|通番|連番)+", re.IGNORECASE)
+_NAMES_HEADER = re.compile(r"項目名(?:称)?|記録項目名?|項番", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*[(（]?(\d{1,4})[)）]?\s*[.．、:：]?\s*(?=\D)(\S.*)$", re.DOTALL)
 _GROUP = re.compile(r"^\s*[＜<〈【《■◆●○◎〔\[［]+\s*(.+?)\s*[＞>〉】》〕\]］]*\s*$")
 _NOTE = re.compile(r"^\s*(?:※|（注|\(注|注[)）:：])")
@@ -78,7 +79,7 @@ def _tables(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows cut before each row of headings; a heading that stands alone goes with the rows under it."""
     tables: list[list[Row]] = [[]]
     for row in rows:
-        if all(_HEADER.fullmatch(folded(cell.text).text) for cell in row.cells):
+        if _is_header(row):
             title = tables[-1].pop() if tables[-1] and len(tables[-1][-1].cells) == 1 else None
             tables.append([])
             if title:
@@ -86,6 +87,12 @@ def _tables(rows: Sequence[Row]) -> list[list[Row]]:
             continue
         tables[-1].append(row)
     return [table for table in tables if table]
+
+
+def _is_header(row: Row) -> bool:
+    """Whether a row only heads columns; 番号 alone can be an item."""
+    words = [folded(cell.text).text for cell in row.cells]
+    return all(map(_HEADER.fullmatch, words)) and (len(words) > 1 or any(map(_NAMES_HEADER.fullmatch, words)))
 
 
 def _unnumbered(cell: Cell) -> Cell:
@@ -129,7 +136,7 @@ def _of_row(row: Row, index: int, gap: int) -> list[_Entry]:
     taken = -1
     for at, cell in enumerate(row.cells):
         text = cell.text.strip()
-        if at <= taken or _NOTE.match(text) or _HEADER.fullmatch(folded(text).text):
+        if at <= taken or _NOTE.match(text):
             continue
         numbered = _NUMBERED.match(text)
         if text.isdigit():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -33,7 +34,7 @@ def rows_of_workbook(data: bytes) -> tuple[Row, ...]:
     """
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, TypeError, SyntaxError, EOFError) as error:
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError) as error:
         raise DocumentError(
             "Excel ファイルが壊れているか、.xlsx 形式ではないため開けません。",
             "The workbook is broken or is no .xlsx file and cannot be opened.",
