@@ -26,6 +26,7 @@ _GROUP = re.compile(
     r"^[\s　]*(?:[0-9０-９]{1,2}[.．]|[●○◎■◆□◇▼]|[(（][0-9０-９]{1,2}[)）]|[①-⑳]|[＜<【《〈]|第[0-9０-９]+)[\s　]*(\S.{0,60}?)[＞>】》〉]?[\s　]*$"
 )
 _BRACKETED = re.compile(r"^[＜<【《〈](.{1,40})[＞>】》〉]$")
+_BESIDE = re.compile(r"(?:^|[\s　]+)[＜<【《〈][^＞>】》〉]{1,40}[＞>】》〉](?=$|[\s　])")
 _HEADS = frozenset(
     plain(word) for word in ("項目名", "項目", "項番", "No.", "番号", "記録項目", "別紙【記録項目】", "備考")
 )
@@ -94,6 +95,9 @@ def _read_chunk(
     found: list[_Group] = []
     for at, line in enumerate(chunk):
         parts = _cut(line)
+        beside = re.match(r"[\s　]*[＜<【《〈]([^＞>】》〉]{1,40})[＞>】》〉][\s　]+1[\s　.．]", line.text)
+        if beside and parts and parts[0][0] == 1:
+            found.append(_Group(beside[1], line.number))
         if parts and not (len(parts) == 1 and _is_heading(line, chunk, at, form)):
             runs.extend(_continuous(parts))
             continue
@@ -108,7 +112,10 @@ def _read_chunk(
 
 
 def _cut(line: Line) -> list[Numbered]:
-    """The items of a line: cut before each number that is greater than the one before it."""
+    """The items of a line: cut before each number that is greater than the one before it; headings that columns
+    print beside items are left out.
+    """
+    line = Line(line.number, _BESIDE.sub(" ", line.text))
     starts = []
     for match in _ITEM.finditer(line.text):
         if not starts or int(match[1]) > int(starts[-1][1]):
