@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from bangolin.loader.form.definition import forms
 from bangolin.loader.form.items import Span
 from bangolin.loader.narrative.passages import TAG, Line
 from bangolin.loader.narrative.words import declared, fold
@@ -55,9 +57,9 @@ def _in_parts(printed: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span
         part = _entered(part, top)
         for mark in known:
             if part in mark.after and (top is None or mark.section.split("-")[0] == top) and mark.pattern.match(folded):
-                part = mark.section
+                part, folded = mark.section, ""
                 break
-        if part not in SKIPPED:
+        if part not in SKIPPED and folded:
             yield span, part, folded
 
 
@@ -70,15 +72,32 @@ def _entered(part: str, top: str | None) -> str:
 def _lines(
     rows: Iterable[tuple[Span, str, str]], state: _Functions, labels: re.Pattern[str], noise: re.Pattern[str]
 ) -> Iterator[Line]:
+    before, opens = "", False
     for span, part, folded in rows:
-        if part in ("I-2", "I-3"):
-            kept = state.take(folded, span.text, labels)
-            if kept is not None and not noise.fullmatch(folded):
-                yield Line(span, kept, "I-2" if state.open else "I-2①", state.system)
-            elif kept is None and state.rest and not noise.fullmatch(folded):
-                yield Line(span, span.text, "I-7" if state.offices else "I")
-        elif not noise.fullmatch(folded):
-            yield Line(span, span.text, part)
+        opens |= part != before or folded in form_labels()
+        before = part
+        kept = _kept(span.text, part, folded, state, labels)
+        if kept is None or not folded or folded in form_labels() or noise.fullmatch(folded):
+            continue
+        yield Line(span, kept[0], kept[1], state.system if part in ("I-2", "I-3") else None, opens)
+        opens = False
+
+
+def _kept(words: str, part: str, folded: str, state: _Functions, labels: re.Pattern[str]) -> tuple[str, str] | None:
+    """The words of a line with the part they tell of, or None."""
+    if part not in ("I-2", "I-3"):
+        return words, part
+    told = state.take(folded, words, labels)
+    if told is not None:
+        return told, "I-2" if state.open else "I-2①"
+    return (words, "I-7" if state.offices else "I") if state.rest else None
+
+
+@cache
+def form_labels() -> frozenset[str]:
+    """The labels of all items of all editions of the form, folded and without blanks: no running text."""
+    labels = (label for form in forms() for item in form.items for label in item.labels)
+    return frozenset(re.sub(r"[\s※]+", "", fold(label)) for label in labels)
 
 
 @dataclass

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bangolin.loader.facts.records import Evidence, Facts, Flow
 from bangolin.loader.narrative.clauses import events, sentences
-from bangolin.loader.narrative.hops import End, Hop, SentenceReader
+from bangolin.loader.narrative.frames import End, Hop
+from bangolin.loader.narrative.hops import SentenceReader
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon
 from bangolin.loader.narrative.words import fold

@@ -23,6 +23,7 @@ class Line:
     text: str
     section: str
     system: str | None = None
+    opens: bool = False  # a label or a heading of the form stands before it
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def _pieces(line: Line) -> list[Line]:
     text = TAG.sub("\n", line.text).replace("\t", "\n").replace("<br>", "\n")
     if "\n" in text or len(text) > 200:
         text = _labels_apart(text)
-    return [replace(line, text=part) for part in text.split("\n") if part.strip()]
+    parts = [part for part in text.split("\n") if part.strip()]
+    return [replace(line, text=part, opens=line.opens and index == 0) for index, part in enumerate(parts)]
 
 
 INNER = re.compile(rf"(?<=[\s。])(?=[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.\s|※[0-9]?\s|\*\s|なお、)")
@@ -112,6 +114,8 @@ def _labels_apart(text: str) -> str:
 
 
 def _starts(piece: Line) -> bool:
+    if piece.opens:
+        return True
     folded = fold(piece.text).strip()
     return bool(LABEL.match(folded) or BULLET.match(folded) or HEADING.match(folded))
 

@@ -1,0 +1,208 @@
+"""What stands between two verbs, what a step carries on, and how both are gathered from the events of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bangolin.loader.narrative.clauses import Data, Event, Medium, Role, Verb
+from bangolin.loader.narrative.places import Lexicon, Place, place_at
+
+LEFT_OUT = re.compile(r"(?:個人番号|マイナンバー)(?:は|を)?除")
+
+
+@dataclass(frozen=True)
+class End:
+    """An end of a hop: a place as printed (``at`` its first and last position in the sentence), or the silent actor."""
+
+    name: str
+    kind: str
+    at: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One hop. ``sure`` is False where an end was not printed beside the verb."""
+
+    source: End | None
+    target: End
+    data: tuple[str, ...]
+    medium: str | None
+    at: int
+    verb: str
+    since: int = 0  # where the clause of the verb starts
+    sure: bool = True
+    both_ways: bool = False
+    keyed: bool = False  # what is asked by, not what is said
+
+
+@dataclass
+class Frame:
+    """What stands between two verbs."""
+
+    roles: dict[str, list[End]] = field(default_factory=dict)
+    functions: list[str] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
+    of_data: bool = False  # the sender is said of the data (Xからの届出書)
+    data: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)  # what is moved where the verb is passive (Xが送られる)
+    keys: list[str] = field(default_factory=list)  # what is asked by (Xを基に)
+
+    def get(self, kind: str) -> list[End]:
+        return self.roles.get(kind, [])
+
+
+@dataclass
+class State:
+    """What is carried on inside one step."""
+
+    actor: End
+    subject: End | None = None
+    holder: End | None = None
+    medium: str | None = None
+    data: tuple[str, ...] = ()
+    via: list[End] = field(default_factory=list)
+    aim: list[End] = field(default_factory=list)
+    way: list[End] = field(default_factory=list)
+    asked: bool = False
+    owner: End | None = None  # who keeps what is spoken of (Xが保有する情報)
+    incoming: End | None = None  # over what the data came that the next verb receives
+    client: End | None = None  # who handed something in
+    chained: bool = False  # the last verb handed on what it names the sender of
+    spoken: bool = False  # a subject is printed in this sentence
+    held: bool = False  # the holder comes from a medium or a place named in this step
+
+
+class Gatherer:
+    """Gathers the roles, data and media of one clause, and hands out hops."""
+
+    def __init__(self, lex: Lexicon, actor: str, *, of_system: bool = False) -> None:
+        self.lex = lex
+        self.of_system = of_system
+        self._taken: list[int] = []
+        self._objects: list[End] = []
+        self.state = State(End(actor, "actor", None))
+        self._between = False
+        self._since = 0
+        self.hops: list[Hop] = []
+        self.sentence = ""
+        self.before: End | None = None
+
+    def _collect(self, event: Event, frame: Frame) -> None:
+        if isinstance(event, Role):
+            self._role(event, frame)
+        elif isinstance(event, Medium):
+            frame.media.append(event.word)
+        elif isinstance(event, Data) and event.marker.startswith(("を基", "をもと", "をキー")):
+            frame.keys.append(event.name)
+        elif isinstance(event, Data):
+            (frame.done if event.marker == "が" else frame.data).append(event.name)
+            place = place_at(self.sentence, event.at, self.lex) if event.marker == "を" else None
+            self._objects = [self._end(place)] if place and place.kind in ("system", "network") else []
+            if event.marker != "が":
+                self._data_place(event, frame)
+
+    def _data_place(self, event: Data, frame: Frame) -> None:
+        """「X上の届出書を」: the data lies at X."""
+        found = re.search(r"(?:上|内|に格納されている|に保存されている)の", event.name)
+        place = place_at(self.sentence, event.start + found.start(), self.lex, event.start) if found else None
+        if place and found:
+            frame.roles.setdefault("inside", []).append(self._end(place))
+            frame.data[-1] = event.name[found.end() :]
+
+    def _end(self, place: Place) -> End:
+        return End(place.name, place.kind, (place.start, place.end))
+
+    def _role(self, event: Role, frame: Frame) -> None:
+        ends = [self._end(place) for place in event.places]
+        kind = self._kind(event, ends[-1])
+        if kind == "subject" and event.kind == "at" and self.state.spoken:
+            self.state.aim = ends
+            return
+        if kind == "subject":
+            self.before = self.state.subject if event.marker == "が" else ends[-1]
+            self.state.subject, self.state.spoken = ends[-1], True
+            if ends[-1].kind in ("system", "partition") and event.kind == "at":
+                frame.roles["at"] = ends
+        if kind == "via":
+            self.state.via = [*self.state.via, *ends] if frame.get("via") else ends
+        if kind == "with":
+            self._between = event.marker.startswith("との間")
+        if kind == "to" and len(frame.get("to")) > 0:
+            ends = [] if event.marker.endswith("への") else ends  # 「Xへ Yへの照会を要求」: only X is handed it
+        if event.function:
+            frame.functions.append(event.function)
+        anew = kind in ("subject", "at") or (kind == "from" and frame.of_data)
+        frame.of_data = kind == "from" and event.marker.endswith("の")
+        frame.roles[kind] = ends if anew else [*frame.get(kind), *ends]
+
+    def _kind(self, event: Role, end: End) -> str:
+        person = end.kind in ("body", "office", "person", "actor", "task")
+        if event.kind == "at":
+            return "via" if self._carries(end) else "subject" if person else "at"
+        if event.kind == "by":
+            if self._carries(end) or (event.marker in ("により", "によって") and not person and not event.function):
+                return "via"
+            if person:
+                return "subject" if event.marker in ("により", "によって") else "ignored"
+            terminal = any(end.name.endswith(word) for word in self.lex.vocabulary.terminals)
+            return "device" if terminal or event.function else "via" if self.state.spoken else "device"
+        return event.kind
+
+    def _carries(self, end: End) -> bool:
+        bare = re.sub(r"\([^()]*\)$", "", end.name)
+        return bare.endswith(self.lex.vocabulary.carriers)
+
+    def _me(self, frame: Frame) -> End:
+        subject = frame.get("subject")
+        return subject[-1] if subject else self.state.subject or self.state.actor
+
+    def _relays(self, frame: Frame, *, with_ends: bool) -> tuple[list[End], str | None]:
+        """The relays that are places to stop at, and the network that is only a way where the ends are named."""
+        kept = [end for end in self.state.via if self._carries(end)]
+        ways = frame.get("via") or (kept if not frame.get("from") or not frame.get("to") else [])
+        relays = [end for end in ways if not self._carries(end)]
+        carriers = [end for end in ways if self._carries(end)]
+        if not with_ends and carriers:
+            return [*relays, carriers[-1]], None
+        return relays, carriers[-1].name if carriers else None
+
+    def _medium(self, frame: Frame, carrier: str | None) -> str | None:
+        words = [*frame.media, *frame.functions]
+        return "、".join(dict.fromkeys(words)) if words else carrier
+
+    def _terminal(self, end: End) -> bool:
+        return end.name.endswith(self.lex.vocabulary.terminals)
+
+    def _stranger(self, end: End | None) -> bool:
+        """A person or body that is not the assessor."""
+        own = end is not None and (end.name == self.state.actor.name or end.name in self.lex.vocabulary.assessor_words)
+        return end is not None and not own and end.kind in ("person", "body", "office")
+
+    def _senders(self, frame: Frame) -> list[End]:
+        """Several senders; of a body and its machine (PCから、市から) the machine."""
+        given = frame.get("from")
+        machines = [end for end in given if end.kind in ("system", "partition", "file")]
+        return machines or ([] if frame.get("device") else given)
+
+    def _stored(self, frame: Frame) -> str | None:
+        return frame.media[0] if frame.media else None
+
+    def _emit(
+        self,
+        source: End | None,
+        target: End,
+        frame: Frame,
+        verb: Verb,
+        *,
+        medium: str | None = None,
+        sure: bool,
+        both_ways: bool = False,
+    ) -> None:
+        if source is not None and source.name == target.name:
+            return
+        data = tuple(frame.data) or self.state.data
+        if LEFT_OUT.search(self.sentence):
+            data = tuple(name for name in data if name not in ("個人番号", "マイナンバー"))
+        keyed = bool(frame.keys) and frame.data is frame.keys
+        self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, self._since, sure, both_ways, keyed))

@@ -1,0 +1,121 @@
+"""Who hands what to whom: roles by particle, relays, terminals, answers, and what a step leaves unsaid."""
+
+from __future__ import annotations
+
+import pytest
+from told import ends, facts_of, functions, steps
+
+CITY = "架空市"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("①住民が申請書を架空市に提出する。", [("住民", CITY)]),
+        ("①住民から届出書を受理する。", [("住民", CITY)]),
+        ("①納税通知書を納税義務者に送付する。", [(CITY, "納税義務者")]),
+        ("①医療機関から予診票が架空市に送付される。", [("医療機関", CITY)]),
+        ("①架空市は、被保険者及び事業主に対し、決定通知書を交付する。", [(CITY, "被保険者"), (CITY, "事業主")]),
+        ("①転出先市町村への通知書の送付", [(CITY, "転出先市町村")]),
+        ("①年金事務所からの情報の取込", [("年金事務所", CITY)]),
+    ],
+)
+def test_sender_and_receiver(text: str, expected: list[tuple[str, str]]) -> None:
+    assert steps(text) == expected
+
+
+def test_a_relay_makes_two_hops() -> None:
+    assert steps("①年金保険者は、共同処理機構を経由して報告書を架空市に提出する。") == [
+        ("年金保険者", "共同処理機構"),
+        ("共同処理機構", CITY),
+    ]
+
+
+def test_a_network_is_a_medium_where_both_ends_are_named() -> None:
+    flows = facts_of(steps="①専用ネットワークを通じて、県税事務所に課税情報を送信する。").flows
+    assert ends(flows) == [(CITY, "県税事務所")]
+    assert flows[0].medium == "専用ネットワーク"
+
+
+def test_a_network_is_the_end_where_none_is_named() -> None:
+    assert functions(
+        "１　情報連携ネットワークシステムを介して、所得情報の照会及び回答の受領を行う。", "連携サーバー"
+    ) == [
+        ("連携サーバー", "情報連携ネットワークシステム"),
+        ("情報連携ネットワークシステム", "連携サーバー"),
+    ]
+
+
+def test_the_system_acts_in_its_own_functions() -> None:
+    assert functions("・広域連合への月報データの出力\n・台帳システムからの異動情報の取込", "福祉システム") == [
+        ("福祉システム", "広域連合"),
+        ("台帳システム", "福祉システム"),
+    ]
+
+
+def test_terminals_and_media_make_a_chain() -> None:
+    flows = facts_of(steps="①申請データを業務端末からUSBメモリに一時保存して、連携端末で県システムに登録する。").flows
+    assert ends(flows) == [("業務端末", "連携端末"), ("連携端末", "県システム")]
+    assert flows[0].medium == "USBメモリ"
+    assert flows[0].evidence["source"].confidence == "derived"
+
+
+def test_an_answer_comes_back_on_the_way_of_the_question() -> None:
+    assert steps("①中間サーバーを介して、他市町村へ所得情報を照会し、回答を受領する。") == [
+        (CITY, "中間サーバー"),
+        ("中間サーバー", "他市町村"),
+        ("他市町村", "中間サーバー"),
+        ("中間サーバー", CITY),
+    ]
+
+
+def test_what_is_stored_on_receipt_goes_there_directly() -> None:
+    assert steps("①保護者から請求書を受理し、手当システムに入力する。") == [("保護者", "手当システム")]
+
+
+def test_both_ways() -> None:
+    flows = facts_of(functions="１　宛名システムと連携サーバーとの間で、照会内容について連携する。").flows
+    assert ends(flows) == [("宛名システム", "連携サーバー")]
+    assert flows[0].bidirectional
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①架空市は、届出の内容を審査する。",
+        "①架空市は、本人の情報を県に提供しない。",
+        "①県に照会する場合は、あらかじめ上司の承認を得る。",
+        "①連携端末とは、県システムに情報を送信する端末のことをいう。",
+        "図　県への報告",
+    ],
+)
+def test_checks_denials_conditions_and_figures_are_no_flows(text: str) -> None:
+    assert steps(text) == []
+
+
+def test_a_condition_does_not_lend_its_subject() -> None:
+    assert steps("①本人が希望した場合は、連携端末から県システムへ申請データを送信する。") == [
+        ("連携端末", "県システム")
+    ]
+
+
+def test_a_verb_inside_a_noun_phrase_takes_no_receiver() -> None:
+    assert steps("①業務端末から県システムに更新された台帳情報を通知する。") == [("業務端末", "県システム")]
+
+
+def test_who_asked_gets_the_answer() -> None:
+    assert steps("①転出先市町村からの照会に対し、接種記録を回答する。") == [
+        ("転出先市町村", CITY),
+        (CITY, "転出先市町村"),
+    ]
+
+
+def test_each_end_has_the_line_on_which_it_is_printed() -> None:
+    facts = facts_of(
+        steps="①架空市は、窓口で確認を終えた申請書の写しを、翌月の末日までに取りまとめて県\n税事務所に送付する。"
+    )
+    flow = facts.flows[0]
+    assert flow.target == "県税事務所"
+    assert flow.evidence["target"].line == flow.line
+    assert flow.section == "別添1"
+    assert flow.step == "①"

@@ -1,0 +1,47 @@
+"""Whether the number goes along: stated, of the same data elsewhere, denied, or not told."""
+
+from __future__ import annotations
+
+from told import facts_of
+
+
+def carried(steps: str = "", **given: str) -> list[bool | None]:
+    return [flow.carries_my_number for flow in facts_of(steps=steps, **given).flows]
+
+
+def test_named_in_the_step() -> None:
+    assert carried("①事業主は、個人番号を記載した届出書を架空市に提出する。") == [True]
+
+
+def test_said_of_the_same_data_elsewhere() -> None:
+    facts = facts_of(
+        steps="①異動連絡票を連携端末から県システムに送信する。",
+        measures="受付時には、個人番号を含む異動連絡票を施錠した棚に保管する。",
+    )
+    flow = facts.flows[0]
+    assert flow.carries_my_number is True
+    assert flow.mynumber_line == flow.evidence["carries_my_number"].line != flow.line
+    assert flow.evidence["carries_my_number"].confidence == "derived"
+
+
+def test_left_out() -> None:
+    flow = facts_of(steps="①個人番号を除いた名簿を委託業者に提供する。").flows[0]
+    assert flow.carries_my_number is False
+    assert flow.evidence["carries_my_number"].text == "個人番号を除いた名簿を委託業者に提供する"
+
+
+def test_another_identifier_alone() -> None:
+    assert carried("①中間サーバーから被保険者枝番を受領する。") == [False]
+
+
+def test_a_card_or_a_check_is_not_the_number() -> None:
+    assert carried(
+        "①住民から個人番号カードの返納届を受理する。\n②個人番号の確認のため、本人確認書類を県に送付する。"
+    ) == [
+        None,
+        None,
+    ]
+
+
+def test_not_told() -> None:
+    assert carried("①名簿を県に送付する。") == [None]

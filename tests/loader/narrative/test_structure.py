@@ -1,0 +1,84 @@
+"""Names, parts, operators, denials, identifiers and networks that the text states."""
+
+from __future__ import annotations
+
+import pytest
+from told import facts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("架空広域事務組合（以下「広域組合」という。）に委託する。", ("架空広域事務組合", "広域組合")),
+        (
+            "架空市個人の記録の取扱いに関する条例（平成30年条例第1号。以下「記録条例」という。）による。",
+            ("架空市個人の記録の取扱いに関する条例", "記録条例"),
+        ),
+        ("管理責任者（情報を所管する課の長）が定める。", ("情報を所管する課の長", "管理責任者")),
+        (
+            "「共同基盤に係る中間サーバー（共同中間サーバー）」を利用する。",
+            ("共同基盤に係る中間サーバー", "共同中間サーバー"),
+        ),
+    ],
+)
+def test_names_that_the_text_defines(text: str, names: tuple[str, str]) -> None:
+    assert names in [record.names for record in facts_of(measures=text).same_as]
+
+
+def test_made_of() -> None:
+    facts = facts_of(
+        measures="資格システムは、県に設置される資格サーバー群と、市町村に設置される資格端末で構成される。"
+    )
+    assert {(part.part, part.whole) for part in facts.parts} == {
+        ("資格サーバー群", "資格システム"),
+        ("資格端末", "資格システム"),
+    }
+
+
+def test_partition_and_members_of_a_group() -> None:
+    facts = facts_of(
+        measures="・中間サーバーの委託区画に保存する。\n・給付システム、収納システム、検診システム（以下「給付システム等」という。）は分離する。"
+    )
+    found = {(part.part, part.whole) for part in facts.parts}
+    assert ("委託区画", "中間サーバー") in found
+    assert ("収納システム", "給付システム等") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("共同中間サーバーは、支援機構が運営する。", ("支援機構", "共同中間サーバー")),
+        ("支援機構が設置・管理する共同ネットワークシステムに接続する。", ("支援機構", "共同ネットワークシステム")),
+        ("資格システムの保守・運用を行う事業者が点検する。", ("資格システムの保守・運用を行う事業者", "資格システム")),
+        ("「集約システム」の運用を県連合会へ委託する。", ("県連合会", "集約システム")),
+    ],
+)
+def test_operators(text: str, pair: tuple[str, str]) -> None:
+    assert pair in [(record.operator, record.of) for record in facts_of(measures=text).operators]
+
+
+def test_unconditional_denials_bar_and_conditional_ones_do_not() -> None:
+    facts = facts_of(
+        measures="・クラウド事業者は業務データにアクセスできない。\n・権限のない職員は個人番号にアクセスできない。"
+    )
+    found = {(record.who, record.what): record.unconditional for record in facts.denials}
+    assert found[("クラウド事業者", "access")] is True
+    assert all(not always for (who, _), always in found.items() if who != "クラウド事業者")
+
+
+def test_given_without_the_number() -> None:
+    facts = facts_of(functions="１　個人番号を除いた台帳を照合システムに提供する。")
+    denial = facts.denials[0]
+    assert (denial.who, denial.what, denial.unconditional) == ("照合システム", "個人番号", True)
+
+
+def test_linked_identifiers() -> None:
+    facts = facts_of(functions="１　個人番号と団体内統合宛名番号とを紐付けて管理する。", system="宛名システム")
+    record = facts.identifiers[0]
+    assert (record.name, record.linked_to, record.held_in) == ("団体内統合宛名番号", ("個人番号",), ("宛名システム",))
+
+
+def test_network_between_two_ends() -> None:
+    facts = facts_of(measures="中間サーバーと資格システムとの間は、県域ネットワークを利用し、通信を暗号化する。")
+    link = facts.networks[0]
+    assert (link.name, link.between) == ("県域ネットワーク", ("中間サーバー", "資格システム"))
