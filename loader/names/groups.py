@@ -19,12 +19,14 @@ class Merge:
 
 @dataclass
 class Groups:
-    """Disjoint groups of plain names. ``apart``: pairs of names that must stay two things."""
+    """Disjoint groups of plain names. ``marks`` say what a group is in each respect (what the form says it is, what the
+    national list says it is); groups that differ in one respect stay two things.
+    """
 
     parent: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, name: str) -> str:
         """Know a name; returns its plain form."""
@@ -40,21 +42,20 @@ class Groups:
             text = self.parent[text]
         return text
 
-    def mark(self, name: str, mark: str) -> None:
-        """Say what a group is; two groups with different marks are never joined."""
-        self.marks.setdefault(self.root(name), mark)
+    def mark(self, name: str, respect: str, what: str) -> None:
+        """Say what a group is in one respect; groups that differ in it are never joined."""
+        self.marks.setdefault(self.root(name), {}).setdefault(respect, what)
 
     def join(self, first: str, second: str, rule: str, line: int | None = None) -> bool:
         """Make one group of two names; False where what is known of them says that they are two things."""
         one, two = self.root(first), self.root(second)
         if one == two:
             return True
-        left, right = self.marks.get(one), self.marks.get(two)
-        if left and right and left != right:
+        left, right = self.marks.get(one, {}), self.marks.get(two, {})
+        if any(left[respect] != right[respect] for respect in left.keys() & right.keys()):
             return False
         self.parent[two] = one
-        if mark := left or right:
-            self.marks[one] = mark
+        self.marks[one] = {**left, **right}
         self.merges.append(Merge(second, rule, line))
         return True
 

@@ -212,19 +212,18 @@ def _mark(groups: Groups, facts: Facts) -> None:
     """Systems of I-2, files and names of the national list stay apart, whatever a text says in passing."""
     for system in facts.systems:
         if system.name:
-            entry = national().get(plain(system.name))
-            groups.mark(system.name, f"jp/{entry.name}" if entry else f"system/{plain(system.name)}")
+            groups.mark(system.name, "form", f"system/{plain(system.name)}")
     for file in facts.files:
         if file.name:
-            groups.mark(file.name, f"file/{plain(file.name)}")
+            groups.mark(file.name, "form", f"file/{plain(file.name)}")
     for name in tuple(groups.parent):
         if entry := national().get(name):
-            groups.mark(name, f"jp/{entry.name}")
+            groups.mark(name, "list", entry.name)
 
 
 def _join_assessor(groups: Groups, facts: Facts, assessor: str) -> str:
     groups.add(assessor)
-    groups.mark(assessor, "assessor")
+    groups.mark(assessor, "form", "assessor")
     groups.join_all((assessor, *self_names(assessor)), "assessor")
     extra = facts.extra.get("assessor_names")
     if isinstance(extra, list):

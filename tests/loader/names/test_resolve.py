@@ -42,6 +42,12 @@ def test_two_systems_under_one_name_stay_two() -> None:
     assert found.place("中間サーバー").key != found.place("医療保険者等向け中間サーバー等").key
 
 
+def test_a_system_whose_alias_is_on_the_national_list_is_that_system() -> None:
+    found = names(systems=[system("中間サーバー等", aliases=["医療保険者等向け中間サーバー等"])])
+    assert found.place("中間サーバー等").key == "jp/医療保険者等向け中間サーバー等"
+    assert found.place("中間サーバー等").name == "中間サーバー等"
+
+
 def test_what_the_document_calls_the_same_is_one_place_and_says_why() -> None:
     same = [{"names": ["甲装置", "甲"], "basis": "stated", "line": 5}]
     place = names(same_as=same, flows=[step("甲", "乙装置")]).place("甲")
