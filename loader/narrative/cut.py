@@ -16,6 +16,8 @@ from bangolin.loader.narrative.words import declared, fold
 SKIPPED = frozenset({"changes", "annex", "items", "record items"})
 SYSTEM_NAME = re.compile(r"[①1]?システムの名称")
 FUNCTIONS = re.compile(r"[②2]?システムの機能")
+BLANKS = re.compile(r"\s+")
+LONGEST_HEADING = 60
 NEXT_ITEM = ("③他のシステム", "他のシステムとの接続")
 
 
@@ -53,9 +55,9 @@ def _in_parts(printed: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span
     for span, top in printed:
         if top in SKIPPED:
             continue
-        folded = re.sub(r"\s+", "", fold(TAG.sub("", span.text)))
+        folded = BLANKS.sub("", fold(TAG.sub("", span.text) if "<" in span.text else span.text))
         part = _entered(part, top)
-        for mark in known:
+        for mark in known if 0 < len(folded) <= LONGEST_HEADING else ():
             if part in mark.after and (top is None or mark.section.split("-")[0] == top) and mark.pattern.match(folded):
                 part, folded = mark.section, ""
                 break

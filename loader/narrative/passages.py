@@ -62,6 +62,7 @@ TAG = re.compile(r"</?(?:p|br|table|tr|td|th|ol|ul|li|div|span|input|b|strong)\b
 ONWARD = re.compile(
     r"(?!なお|また|ただ|この|その|これ|それ|ここ|そこ|さら|しか|あら|すべ|いず|おお|うち|もし|まず|つぎ|ほか|どの|かつ|あわ|よっ|したが)[ぁ-ん、。」)]"
 )
+BLANK = re.compile(r"\s")
 NEAR = 8  # lines around that tell how wide the printed column is
 
 
@@ -99,6 +100,8 @@ def _passages_of(run: Sequence[Line]) -> list[Passage]:
 
 def _pieces(line: Line) -> list[Line]:
     """A line taken apart where markup or a new label inside it starts another paragraph."""
+    if "<" not in line.text and "\t" not in line.text and "\n" not in line.text and len(line.text) <= 200:
+        return [line] if line.text.strip() else []
     text = TAG.sub("\n", line.text).replace("\t", "\n").replace("<br>", "\n")
     if "\n" in text or len(text) > 200:
         text = _labels_apart(text)
@@ -163,6 +166,8 @@ def _joined(group: Sequence[Line]) -> Passage:
 
 def _without_blanks(characters: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
     """Without blanks, but those between two words of Latin letters and the first one after a label."""
+    if not BLANK.search("".join(character for character, _ in characters)):
+        return list(characters)
     out: list[tuple[str, Span]] = []
     for index, (character, span) in enumerate(characters):
         if character.isspace():
@@ -233,6 +238,8 @@ def _is_heading(passage: Passage) -> bool:
 
 def _clean(passage: Passage) -> Passage:
     """The passage without the blanks that are left."""
+    if not BLANK.search(passage.text):
+        return passage
     latin = re.compile(r"[A-Za-z]")
     keep = [
         index
