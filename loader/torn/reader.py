@@ -20,6 +20,7 @@ from bangolin.loader.torn.boxes import BoxPiece, Pieces, read_pieces
 from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.counts import delegation_count, disclosure_counts
 from bangolin.loader.torn.cover import read_cover, read_edition
+from bangolin.loader.torn.mending import mended
 from bangolin.loader.torn.options import Chosen, give_options
 from bangolin.loader.torn.record_items import read_record_items
 from bangolin.loader.torn.risks import read_risks
@@ -38,6 +39,7 @@ _KINDS = {"system": "システム", "delegation": "委託事項", "provision": "
 
 def read_torn(document: Document, form: Form) -> Reading:
     """The items of a torn text, in the form's order, and its record items."""
+    document = mended(document, form)
     cut = sections(document, form)
     front = [line for section in cut if section.id in ("cover", "I") for line in section.lines]
     values = [

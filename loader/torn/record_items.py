@@ -33,6 +33,8 @@ _HEADS = frozenset(
 _NOTE = re.compile(r"^[※＊*(（]?[※＊#]|^[(（]#|^注[)）\d]|以下のとおり|のとおり$|。|[、，､]$")
 _COLUMN = re.compile(r"(?<=\S) (?=\S)|[ \t]{2,}|　{3,}")
 _NUMBERED_SHARE = 0.3
+_FEWEST_BARE = 3
+_BARE = re.compile(r"^[\s　]*(\d{1,3})[\s　]*$")
 
 
 @dataclass
@@ -64,11 +66,47 @@ def read_record_items(pages: Sequence[Page], form: Form, files: Sequence[str]) -
         form: the form, whose headings are no items.
         files: the names of the files; the annex prints them as headings.
     """
+    pages = _with_numbers_joined(pages)
     lines = [line for page in pages for line in page.lines if line.text.strip()]
     numbered = sum(1 for line in lines if re.match(r"^[\s　]*\d{1,3}[.．、)）]?[\s　]", line.text))
     if numbered >= _NUMBERED_SHARE * max(1, len(lines)):
         return tuple(_numbered(pages, form, files))
     return tuple(_bare(pages, form, files))
+
+
+def _with_numbers_joined(pages: Sequence[Page]) -> list[Page]:
+    """Numbers that stand alone joined with their names: the next line, or the next column."""
+    bare = sum(1 for page in pages for line in page.lines if _BARE.match(line.text))
+    if bare < _FEWEST_BARE:
+        return list(pages)
+    return [
+        Page(page.number, tuple(_joined_numbers([one for one in page.lines if one.text.strip()]))) for page in pages
+    ]
+
+
+def _joined_numbers(lines: list[Line]) -> Iterator[Line]:
+    at = 0
+    while at < len(lines):
+        numbers = _run(lines, at)
+        names = lines[at + len(numbers) : at + 2 * len(numbers)]
+        if numbers and len(names) == len(numbers) and not any(_BARE.match(name.text) for name in names):
+            for number, name in zip(numbers, names, strict=True):
+                yield Line(name.number, f"{number.text.strip()} {name.text.strip()}")
+            at += 2 * len(numbers)
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _run(lines: list[Line], at: int) -> list[Line]:
+    """Bare numbers one after the other, each one more than the last."""
+    found: list[Line] = []
+    while at < len(lines) and (match := _BARE.match(lines[at].text)):
+        if found and int(match[1]) != int(found[-1].text) + 1:
+            break
+        found.append(lines[at])
+        at += 1
+    return found
 
 
 def _numbered(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[RecordItem]:
@@ -252,7 +290,7 @@ def _columns(pages: Iterable[Page]) -> int:
             if line.text.strip():
                 counts[len(_COLUMN.split(line.text.strip(" \t")))] += 1
     several = {count: lines for count, lines in counts.items() if count > 1}
-    if sum(several.values()) * 4 < sum(counts.values()):
+    if not several or sum(several.values()) * 4 < sum(counts.values()):
         return 1
     return max(several, key=lambda count: (several[count] >= 3, count))
 

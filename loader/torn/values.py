@@ -63,7 +63,8 @@ def _page(page: list[Cell], form: Form) -> list[Given]:
     empty = [cell for cell in page if _wants_words(cell, form)]
     if not words or not empty:
         return []
-    costs = [[_cost(label, one, page, form) for one in words] for label in empty]
+    paired = _paired(page, {id(label) for label in empty}, {id(one) for one in words})
+    costs = [[_cost(label, one, page, form, paired.get(id(label)) is one) for one in words] for label in empty]
     table = [[*row, *([_EMPTY] * len(empty))] for row in costs]
     chosen = cheapest(table)
     found: list[Given] = []
@@ -101,12 +102,39 @@ def _is_fragment(cell: Cell) -> bool:
     return len(plain(raw)) <= 2 or (len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces))
 
 
-def _cost(label: Cell, words: Cell, page: list[Cell], form: Form) -> float:
+def _paired(page: list[Cell], empty: set[int], words: set[int]) -> dict[int, Cell]:
+    """Labels in a row and then as many words in a row: a column of labels beside a column of values."""
+    found: dict[int, Cell] = {}
+    labels: list[Cell] = []
+    values: list[Cell] = []
+
+    def close() -> None:
+        if len(labels) == len(values) > 1:
+            found.update({id(label): value for label, value in zip(labels, values, strict=True)})
+        labels.clear()
+        values.clear()
+
+    for cell in page:
+        if values and (cell.kind in ("label", "block") or id(cell) in empty):
+            close()
+        if id(cell) in empty:
+            labels.append(cell)
+        elif id(cell) in words:
+            values.append(cell)
+        elif cell.signs and any(sign.kind in ("label", "mark") for sign in cell.signs):
+            close()
+    close()
+    return found
+
+
+def _cost(label: Cell, words: Cell, page: list[Cell], form: Form, paired: bool) -> float:
     """How unlikely it is that these words are the value of this label; 0 is as good as beside it."""
     items = label_items(label, form)
     shape = min(_shape(item, words) for item in items) + (_UNUSED_BLOCK if _is_unused(items, page) else 0.0)
     if _follows(label, words, page):
         return shape + (0.0 if words.order > label.order else 0.5)
+    if paired:
+        return shape + 0.3
     distance = abs(words.order - label.order) * _STEP
     return 0.9 + min(distance, _FARTHEST) + shape
 

@@ -1,0 +1,192 @@
+"""Lines as the page printed them, from text that a tool took apart in its own way.
+
+Page numbers and running heads go; signs that stand alone on a line join the words they belong to; letters that were
+spaced out close up; a document on one line is cut before its labels. Line numbers stay those of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from bangolin.loader.form.definition import Form, plain
+from bangolin.loader.sources.text import Document, Line, Page
+
+_SIGN = re.compile(r"^[\s　]*[\[\]［］○〇◯（）()][\s　]*$")
+_OPENING = frozenset("[［（(")
+_PAGE_NUMBER = re.compile(
+    r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?(?:[\s　]*(?:ページ|頁))?[\s　]*$"
+)
+_SPACED = re.compile(r"^[\s　]*\S(?:[\s　]\S){3,}[\s　]*$")
+_MOST = 0.6
+_FEWEST_PAGES = 4
+_LONG = 240
+
+
+def mended(document: Document, form: Form) -> Document:
+    """The document with its lines put right; a document that needs nothing comes back as it is."""
+    pages = document.pages
+    pages = _each(pages, _closed_up) if _is_spaced_out(document) else pages
+    pages = _cut_at_labels(pages, form) if _is_on_long_lines(document) else pages
+    pages = _without_page_numbers(_without_running_lines(pages))
+    pages = _each(pages, _with_signs_joined)
+    if pages == document.pages:
+        return document
+    return replace(document, pages=pages, lines=tuple(line for page in pages for line in page.lines))
+
+
+def _each(pages: Sequence[Page], mend: Callable[[Sequence[Line]], Iterator[Line]]) -> tuple[Page, ...]:
+    return tuple(Page(page.number, tuple(mend(page.lines))) for page in pages)
+
+
+def _filled(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.text.strip()]
+
+
+def _without_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Pages without a number as first or last line, where these numbers count the pages."""
+    drop: dict[int, set[int]] = {}
+    for end in (0, -1):
+        found = {page.number: line for page in pages if (line := _number_at(page, end))}
+        steps = Counter(int(_digits(line)) - number for number, line in found.items())
+        if steps and max(steps.values()) >= max(_FEWEST_PAGES - 1, _MOST * len(pages) / 2):
+            usual = max(steps, key=lambda step: steps[step])
+            for number, line in found.items():
+                if abs(int(_digits(line)) - number - usual) <= 2:
+                    drop.setdefault(number, set()).add(line.number)
+    return tuple(
+        Page(page.number, tuple(line for line in page.lines if line.number not in drop.get(page.number, ())))
+        for page in pages
+    )
+
+
+def _number_at(page: Page, end: int) -> Line | None:
+    lines = _filled(page)
+    return lines[end] if len(lines) > 1 and _PAGE_NUMBER.match(lines[end].text) else None
+
+
+def _digits(line: Line) -> str:
+    found = _PAGE_NUMBER.match(line.text)
+    return found[1] if found else "0"
+
+
+def _without_running_lines(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Pages without a first or last line that most pages repeat."""
+    if len(pages) < _FEWEST_PAGES:
+        return tuple(pages)
+    repeated: set[str] = set()
+    for end in (0, -1):
+        counts = Counter(re.sub(r"\d+", "", plain(lines[end].text)) for page in pages if (lines := _filled(page)))
+        repeated |= {text for text, count in counts.items() if text and count >= _MOST * len(pages)}
+    return tuple(Page(page.number, tuple(_outside(page, repeated))) for page in pages) if repeated else tuple(pages)
+
+
+def _outside(page: Page, repeated: set[str]) -> Iterator[Line]:
+    lines = _filled(page)
+    ends = {lines[0].number, lines[-1].number} if lines else set()
+    for line in page.lines:
+        if line.number not in ends or re.sub(r"\d+", "", plain(line.text)) not in repeated:
+            yield line
+
+
+def _with_signs_joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Runs of lines in which each sign has a line of its own, as one line a box; single signs stay as they are."""
+    at = 0
+    while at < len(lines):
+        end = _end_of_run(lines, at)
+        if sum(1 for line in lines[at:end] if _SIGN.match(line.text)) < 3:
+            yield from lines[at : max(end, at + 1)]
+        else:
+            yield from _boxes(lines[at:end])
+        at = max(end, at + 1)
+
+
+def _end_of_run(lines: Sequence[Line], at: int) -> int:
+    """Where the run of filled lines ends in which signs stand alone, at most two words between them."""
+    if not _SIGN.match(lines[at].text):
+        return at
+    end, words = at, 0
+    while end < len(lines) and lines[end].text.strip() and words <= 1:
+        words = 0 if _SIGN.match(lines[end].text) else words + 1
+        end += 1
+    while end > at and words > 1:
+        end, words = end - 1, words - 1
+    return end
+
+
+def _boxes(lines: Sequence[Line]) -> Iterator[Line]:
+    """One line a box: from an opening bracket to the words before the next one; brackets behind words stay with them."""
+    current: Line | None = None
+    depth = 0
+    for line in lines:
+        sign = plain(line.text)
+        starts = sign == "[" and not depth
+        if current and not starts:
+            current = Line(current.number, f"{current.text} {line.text.strip()}")
+        else:
+            if current:
+                yield current
+            current = Line(line.number, line.text.strip())
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+    if current:
+        yield current
+
+
+def _is_spaced_out(document: Document) -> bool:
+    filled = [line for line in document.lines if line.text.strip()]
+    spaced = sum(1 for line in filled if _SPACED.match(line.text))
+    return spaced >= max(10, _MOST * sum(1 for line in filled if len(line.text.strip()) > 6))
+
+
+def _closed_up(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        closed = re.sub(r"(?<=\S)[ 　](?=\S(?:[ 　]|$))", "", line.text)
+        yield Line(line.number, closed if _SPACED.match(line.text) else line.text)
+
+
+def _is_on_long_lines(document: Document) -> bool:
+    """Whether the text stands on few long lines."""
+    letters = sum(len(line.text) for line in document.lines)
+    return sum(len(line.text) for line in document.lines if len(line.text) > _LONG) > _MOST * letters
+
+
+def _cut_at_labels(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
+    """Long lines cut before and behind each label and heading of the form."""
+    pattern = _label_pattern(form)
+    return tuple(
+        Page(page.number, tuple(piece for line in page.lines for piece in _cut(line, pattern))) for page in pages
+    )
+
+
+def _label_pattern(form: Form) -> re.Pattern[str]:
+    words = {label for item in form.items for label in item.labels if "{n}" not in label and len(label) >= 4}
+    words |= {heading for section in form.sections for heading in section.headings}
+    spelled = sorted(words, key=len, reverse=True)
+    return re.compile(
+        r"(?:[①-⑳][\s　]*|(?<!\d)\d{1,2}[\s　.．]+)?(?:"
+        + "|".join(_loose(word) for word in spelled)
+        + r")(?:[\s　]*※)?"
+        r"|(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{1,2}(?![0-9０-９項\s　]*[～~])"
+    )
+
+
+def _loose(word: str) -> str:
+    """The word with blanks, which such texts hold, allowed between its signs."""
+    return r"[\s　]?".join(re.escape(sign) for sign in word)
+
+
+def _cut(line: Line, pattern: re.Pattern[str]) -> Iterator[Line]:
+    if len(line.text) <= _LONG:
+        yield line
+        return
+    last = 0
+    for match in pattern.finditer(line.text):
+        if line.text[last : match.start()].strip():
+            yield Line(line.number, line.text[last : match.start()].strip())
+        yield Line(line.number, "")
+        yield Line(line.number, " " + match[0].strip())
+        last = match.end()
+    if line.text[last:].strip():
+        yield Line(line.number, line.text[last:].strip())
