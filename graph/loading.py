@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import unicodedata
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bangolin.graph.packing import pack, unpack
 from bangolin.graph.rows import EditionGraph
 from bangolin.graph.set_up import BOOK, FACTS, set_up
+from bangolin.graph.stored import facts_json, not_loaded, rows_digest
 from bangolin.graph.stores.problems import StoreError
 from bangolin.graph.stores.store import Row, Store, Transaction
 from bangolin.graph.writing import (
@@ -28,6 +26,18 @@ from bangolin.graph.writing import (
     write_nodes,
 )
 
+__all__ = [
+    "Changes",
+    "LoadReport",
+    "editions",
+    "facts_json",
+    "graph_version",
+    "known_assessment",
+    "load_edition",
+    "pack",
+    "remove_edition",
+    "unpack",
+]
 Outcome = Literal["added", "replaced", "unchanged"]
 _EDITIONS = (
     "MATCH (e:Edition) RETURN e.key AS key, e.assessment AS assessment, e.name AS name, e.body AS body, "
@@ -84,7 +94,7 @@ def remove_edition(store: Store, edition: str) -> None:
         _lock(transaction)
         rows = transaction.run("MATCH (e:Edition {key: $key}) RETURN e.assessment AS a", {"key": edition}).data()
         if not rows:
-            raise _not_loaded(edition)
+            raise not_loaded(edition)
         ends = shared_ends(transaction, edition)
         delete_edges(transaction, edition)
         delete_nodes(transaction, edition)
@@ -102,14 +112,6 @@ def editions(store: Store) -> list[Row]:
     rows = store.read(_EDITIONS)
     latest_first = sorted(rows, key=_age, reverse=True)
     return sorted(latest_first, key=lambda row: str(row["assessment"]))
-
-
-def facts_json(store: Store, edition: str) -> str:
-    """The facts of a loaded edition, as the JSON text they were loaded from. StoreError where it is not loaded."""
-    node = _facts_node(store.read, edition)
-    if node is None:
-        raise _not_loaded(edition)
-    return unpack(node["text"])
 
 
 def graph_version(store: Store) -> int:
@@ -131,24 +133,6 @@ def known_assessment(store: Store, body: str, number: str | None, business: str 
         ):
             return str(row["key"])
     return None
-
-
-def rows_digest(graph: EditionGraph) -> str:
-    """SHA-256 of all rows: another version of the rules gives other rows of the same facts."""
-    nodes = [[node.label, node.key, node.place, _sorted(node.properties)] for node in graph.nodes]
-    edges = [[edge.type, edge.id, edge.source, edge.target, _sorted(edge.properties)] for edge in graph.edges]
-    text = json.dumps([graph.assessment, graph.published, graph.checked, nodes, edges], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def pack(text: str) -> str:
-    """Text made small, as letters that every store keeps."""
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
-
-
-def unpack(packed: str) -> str:
-    """The text again."""
-    return zlib.decompress(base64.b64decode(packed)).decode()
 
 
 # ------------------------------------------------------------------ inside the transaction
@@ -272,17 +256,6 @@ def _age(row: Mapping[str, Any]) -> tuple[bool, str, int]:
 
 def _age_alone(row: Mapping[str, Any]) -> tuple[str, int]:
     return (str(row["published"] or ""), int(row["loaded"] or 0))
-
-
-def _not_loaded(edition: str) -> StoreError:
-    return StoreError(
-        f"{edition} という版は読み込まれていません。bangolin editions で一覧できます。",
-        f"No edition {edition} is loaded; bangolin editions lists them.",
-    )
-
-
-def _sorted(properties: Mapping[str, Any]) -> list[Any]:
-    return sorted(properties.items())
 
 
 def _plain(text: object) -> str:

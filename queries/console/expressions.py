@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bangolin.queries.console.reading import Reading
 
-FUNCTIONS = frozenset(
-    ["abs", "avg", "ceil", "coalesce", "collect", "count", "elementId", "endNode", "exists", "floor", "head", "isEmpty", "keys", "labels", "last", "left", "length", "ltrim", "max", "min", "nodes", "nullIf", "percentileCont", "percentileDisc", "properties", "relationships", "reverse", "right", "round", "rtrim", "sign", "size", "split", "sqrt", "startNode", "substring", "sum", "tail", "toBoolean", "toFloat", "toInteger", "toLower", "toString", "toUpper", "trim", "type"]
-)
+_NAMES = """
+    abs avg ceil coalesce collect count elementId endNode exists floor head isEmpty keys labels last left length ltrim
+    max min nodes nullIf percentileCont percentileDisc properties relationships reverse right round rtrim sign size
+    split sqrt startNode substring sum tail toBoolean toFloat toInteger toLower toString toUpper trim type
+"""
+FUNCTIONS = frozenset(_NAMES.split())
 """Functions that only compute and whose result is not larger than what they were given."""
 SPELLED = {name.upper(): name for name in FUNCTIONS}
 CHECKS = frozenset({"ALL", "ANY", "NONE", "SINGLE"})
