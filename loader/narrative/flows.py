@@ -11,12 +11,15 @@ from bangolin.loader.narrative.clauses import events, sentences
 from bangolin.loader.narrative.frames import End, Hop
 from bangolin.loader.narrative.hops import SentenceReader
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import Lexicon
+from bangolin.loader.narrative.places import Lexicon, place_at
 from bangolin.loader.narrative.words import fold
 
 SCORED = ("I-1", "I-2", "別添1")
 RELATION = re.compile(r"(?P<one>[^:：\s]{2,})と(?P<other>[^の]{2,}(?:事務|業務|システム))の(?:関係|関連|流れ)$")
 
+ARROW = re.compile(
+    r"^(?P<one>[^→⇒⇔↔。、:]{1,24}?)(?P<arrow>[→⇒⇔↔])(?P<two>[^→⇒⇔↔。、:(]{1,24})(?:\([^()]*\))?(?::(?P<data>[^。]{1,60}))?$"
+)
 DEFINITION = re.compile(r"機能[^。]{0,40}を有する$|とは、|のことを(?:い|言)う|^図中の")
 
 
@@ -37,11 +40,11 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
     step: tuple[str | None, str | None, str | None] = (None, None, None)
     block = assessor
     for passage, after in zip(found, (*found[1:], None), strict=False):
+        if passage.opens:
+            block = assessor
         relation = RELATION.search(passage.folded)
         if relation and passage.section == "別添1":
             block = relation["other"]
-        elif passage.section == "別添1" and passage.folded.startswith("事務の内容"):
-            block = assessor
         if _is_heading(passage) or _heads(passage, after) or _is_fragment(passage):
             continue
         here = (passage.section, passage.system, passage.label)
@@ -90,8 +93,21 @@ def _told(passage: Passage, reader: SentenceReader, lex: Lexicon) -> Iterable[To
         sentence = passage.folded[start:end]
         if DEFINITION.search(sentence):
             continue
-        for hop in reader.read(sentence, events(sentence, lex)):
+        for hop in drawn(sentence, lex) or reader.read(sentence, events(sentence, lex)):
             yield Told(passage, start, end, hop)
+
+
+def drawn(sentence: str, lex: Lexicon) -> list[Hop]:
+    """A hop that is written as an arrow: 「A→B:届出書」."""
+    match = ARROW.match(sentence)
+    ends = [place_at(sentence, match.end(name), lex, match.start(name)) for name in ("one", "two")] if match else []
+    one, two = (
+        End(place.name, place.kind, (place.start, place.end)) if place else None for place in ends or (None, None)
+    )
+    if match is None or one is None or two is None:
+        return []
+    data = (match["data"],) if match["data"] else ()
+    return [Hop(one, two, data, None, match.end(), "→", both_ways=match["arrow"] in "⇔↔")]
 
 
 def flows(told: Sequence[Told]) -> list[Flow]:

@@ -117,7 +117,8 @@ class Gatherer:
         ends = [self._end(place) for place in event.places]
         kind = self._kind(event, ends[-1])
         if kind == "subject" and event.kind == "at" and self.state.spoken:
-            self.state.aim = ends
+            if ends[-1].kind == "body":
+                self.state.aim = ends
             return
         if kind == "subject":
             self.before = self.state.subject if event.marker == "が" else ends[-1]

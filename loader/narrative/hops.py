@@ -52,7 +52,8 @@ class SentenceReader(Gatherer):
             frame.data = [*frame.done, *frame.data]
         state.data = tuple(frame.data) or state.data
         if verb.form in ("purpose", "condition") and not (frame.get("from") and self._is_take(verb)):
-            state.aim = frame.get("to") or state.aim
+            if verb.kind in ("give", "ask"):
+                state.aim = frame.get("to") or state.aim
             return
         kind = "take" if verb.received else verb.kind
         if kind == "both":
@@ -160,7 +161,13 @@ class SentenceReader(Gatherer):
         """「Xから受け、Yに登録する」 without an actor: one hop from X to Y."""
         taken, self._taken = self._taken, []
         plain = len(targets) == 1 and targets[0].kind in ("system", "file", "partition") and not frame.get("from")
-        if not taken or not plain or verb.stem not in self.lex.vocabulary.storing or frame.get("at"):
+        if (
+            not taken
+            or not plain
+            or verb.stem not in self.lex.vocabulary.storing
+            or frame.get("at")
+            or frame.get("via")
+        ):
             return False
         last = self.hops[taken[-1]]
         for at in taken:
@@ -223,7 +230,7 @@ class SentenceReader(Gatherer):
         if frame.get("to") and not frame.get("from") and not verb.received:
             self._give(verb, frame, asked=False)
             return
-        receiver = self._receiver(frame)
+        receiver = frame.get("to")[-1] if frame.get("to") and not verb.received else self._receiver(frame)
         known = state.incoming or state.owner
         sources = frame.get("from") or frame.get("inside") or self._looked_up(verb, frame) or ([known] if known else [])
         relays, carrier = self._relays(frame, with_ends=bool(sources))
@@ -244,7 +251,7 @@ class SentenceReader(Gatherer):
         if sources[-1].kind == "person":
             state.client = sources[-1]
         if verb.received and (verb.form == "adnominal" or verb.kind == "ask"):
-            state.aim, state.holder, state.held = [sources[-1]], None, False
+            state.aim, state.holder, state.held = list(sources), None, False
             return
         state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
         state.way = [sources[-1], receiver]

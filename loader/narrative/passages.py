@@ -38,6 +38,7 @@ class Passage:
     folded: str
     at: tuple[Span, ...]
     item: bool = False  # printed after a dot
+    opens: bool = False  # a label or a heading of the form stands before it
     labelled: bool = False  # the label is its own, not that of the step it goes on with
 
     @property
@@ -62,6 +63,7 @@ TAG = re.compile(r"</?(?:p|br|table|tr|td|th|ol|ul|li|div|span|input|b|strong)\b
 ONWARD = re.compile(
     r"(?!なお|また|ただ|この|その|これ|それ|ここ|そこ|さら|しか|あら|すべ|いず|おお|うち|もし|まず|つぎ|ほか|どの|かつ|あわ|よっ|したが)[ぁ-ん、。」)]"
 )
+CLAUSE = re.compile(r"[一-龥ァ-ヴー)](?:を|が|から)")
 BLANK = re.compile(r"\s")
 NEAR = 8  # lines around that tell how wide the printed column is
 
@@ -160,7 +162,8 @@ def _joined(group: Sequence[Line]) -> Passage:
     kept = _without_blanks(characters)
     text = "".join(character for character, _ in kept)
     first = group[0]
-    passage = Passage(first.section, first.system, None, None, text, fold(text), tuple(span for _, span in kept))
+    places = tuple(span for _, span in kept)
+    passage = Passage(first.section, first.system, None, None, text, fold(text), places, opens=first.opens)
     return _without_label(passage)
 
 
@@ -206,7 +209,8 @@ def _without_label(passage: Passage) -> Passage:
 @cache
 def headings_end() -> re.Pattern[str]:
     """What the last word of a heading is."""
-    return re.compile(f"(?:{alternatives(declared('narrative_sections')['heading_ends'])}|[\\])）])$")
+    ends = alternatives(declared("narrative_sections")["heading_ends"])
+    return re.compile(f"(?:{ends})(?:[(（][^()（）]*[)）])*$")
 
 
 def _with_headings(found: Sequence[Passage]) -> list[Passage]:
@@ -233,7 +237,8 @@ def _is_heading(passage: Passage) -> bool:
     folded = passage.folded
     if HEADING.match(folded):
         return True
-    return not passage.item and len(folded) <= 30 and "。" not in folded and bool(headings_end().search(folded))
+    told = "。" in folded or CLAUSE.search(folded)
+    return not passage.item and not told and len(folded) <= 30 and bool(headings_end().search(folded))
 
 
 def _clean(passage: Passage) -> Passage:
