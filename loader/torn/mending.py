@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
     r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?(?:[\s　]*(?:ページ|頁))?[\s　]*$"
 )
 _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]\S){3,}[\s　]*$")
+_HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[)）])[\s　]*$")
 _MOST = 0.6
 _FEWEST_PAGES = 4
 _LONG = 240
@@ -32,6 +33,7 @@ def mended(document: Document, form: Form) -> Document:
     pages = _cut_at_labels(pages, form) if _is_on_long_lines(document) else pages
     pages = _without_page_numbers(_without_running_lines(pages))
     pages = _each(pages, _with_signs_joined)
+    pages = _each(pages, lambda lines: _with_headings_joined(lines, form))
     if pages == document.pages:
         return document
     return replace(document, pages=pages, lines=tuple(line for page in pages for line in page.lines))
@@ -132,6 +134,24 @@ def _boxes(lines: Sequence[Line]) -> Iterator[Line]:
         depth += {"(": 1, ")": -1}.get(sign, 0)
     if current:
         yield current
+
+
+def _with_headings_joined(lines: Sequence[Line], form: Form) -> Iterator[Line]:
+    """Headings of sections whose number was parted from their words: Ⅱ and, a line or two on, 特定個人情報ファイルの概要."""
+    wanted = {heading for section in form.sections if section.id != "cover" for heading in section.headings}
+    spelled = {plain(heading) for heading in wanted}
+    taken: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.number in taken and line.text.strip():
+            continue
+        if _HEAD.match(line.text):
+            following = [one for one in lines[at + 1 : at + 6] if one.text.strip()][:2]
+            rest = next((one for one in following if plain(line.text + one.text).replace("※", "") in spelled), None)
+            if rest:
+                taken.add(rest.number)
+                yield Line(line.number, f"{line.text.strip()}　{rest.text.strip()}")
+                continue
+        yield line
 
 
 def _is_spaced_out(document: Document) -> bool:

@@ -63,7 +63,7 @@ def _page(page: list[Cell], form: Form) -> list[Given]:
     empty = [cell for cell in page if _wants_words(cell, form)]
     if not words or not empty:
         return []
-    paired = _paired(page, {id(label) for label in empty}, {id(one) for one in words})
+    paired = _paired(page, {id(label) for label in empty}, {id(one) for one in words}, form)
     costs = [[_cost(label, one, page, form, paired.get(id(label)) is one) for one in words] for label in empty]
     table = [[*row, *([_EMPTY] * len(empty))] for row in costs]
     chosen = cheapest(table)
@@ -102,15 +102,17 @@ def _is_fragment(cell: Cell) -> bool:
     return len(plain(raw)) <= 2 or (len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces))
 
 
-def _paired(page: list[Cell], empty: set[int], words: set[int]) -> dict[int, Cell]:
-    """Labels in a row and then as many words in a row: a column of labels beside a column of values."""
+def _paired(page: list[Cell], empty: set[int], words: set[int], form: Form) -> dict[int, Cell]:
+    """Labels in a row and then words in a row, not more: a column of labels beside a column of values in their order."""
     found: dict[int, Cell] = {}
     labels: list[Cell] = []
     values: list[Cell] = []
 
     def close() -> None:
-        if len(labels) == len(values) > 1:
-            found.update({id(label): value for label, value in zip(labels, values, strict=True)})
+        if 1 < len(values) <= len(labels):
+            found.update(
+                {id(labels[at]): value for at, value in zip(_rising(labels, values, form), values, strict=True)}
+            )
         labels.clear()
         values.clear()
 
@@ -125,6 +127,19 @@ def _paired(page: list[Cell], empty: set[int], words: set[int]) -> dict[int, Cel
             close()
     close()
     return found
+
+
+def _rising(labels: list[Cell], values: list[Cell], form: Form) -> list[int]:
+    """Which label each value belongs to, if both keep their order: those that fit best, of equal ones the last."""
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+    for at in range(len(values) - 1, -1, -1):
+        for label in range(len(labels) - (len(values) - at), -1, -1):
+            fit = min(_shape(item, values[at]) for item in label_items(labels[label], form))
+            rest = best.get((at + 1, label + 1), (0.0, ()))
+            taken = (fit + rest[0], (label, *rest[1]))
+            later = best.get((at, label + 1))
+            best[(at, label)] = min(taken, later, key=lambda one: one[0]) if later and later[0] <= taken[0] else taken
+    return list(best[(0, 0)][1])
 
 
 def _cost(label: Cell, words: Cell, page: list[Cell], form: Form, paired: bool) -> float:
