@@ -53,7 +53,10 @@ def assign(slots: Sequence[Slot], pieces: Sequence[Piece]) -> tuple[int, ...]:
     if beside is not None:
         return beside
     served = frozenset(
-        piece.region for piece in pieces for slot in slots if slot.region == piece.region and takes(slot, piece)
+        piece.region
+        for piece in pieces
+        for slot in slots
+        if slot.region == piece.region and (slot.kind is None or takes(slot, piece))
     )
     paths: dict[tuple[int, int], _Path] = {(-1, 0): _Path(0.0, (), 0)}
     for piece in pieces:

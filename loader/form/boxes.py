@@ -6,9 +6,10 @@ mark says is decided over the whole row, since OCR models draw the same printed 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bangolin.loader.form.definition import Box, plain
 from bangolin.loader.form.folding import Folded
@@ -16,6 +17,8 @@ from bangolin.loader.form.folding import Folded
 ON = frozenset("○〇◯●◎⦿✓✔☑☒レ■xXvV✗✘◉")
 _WEAK_OFF = frozenset("□☐")
 _RADIO_OFF = "◌"
+_ALIKE = 0.8
+_COUNT = re.compile(r"(\d{1,4})件")
 _ROUND = frozenset("oO0°◦。丸")
 _MARK = re.compile(r"[\[(]([^\[\]()]{0,2})[\])]|([○〇◯◌●◎⦿◉✓✔☑☒■□☐])")
 
@@ -45,12 +48,18 @@ class TickRow:
 
 def find_ticks(words: Folded, grid: Sequence[Box]) -> TickRow | None:
     """The tick row of a grid in a run of words; None unless most of its boxes stand there with marks."""
-    tokens = _tokens(words.text, grid)
-    boxes = _paired(tokens)
-    marked = [box for box in boxes if box.sign is not None]
-    if len({box.box.label for box in marked}) * 2 <= len(grid):
+    boxes = _paired(_tokens(words.text, grid))
+    if _circles_only(boxes, grid):
+        boxes = [replace(box, sign=box.sign or "") for box in boxes]
+    if sum(box.sign is not None for box in boxes) * 2 <= len(grid):
         return None
     return TickRow(tuple(boxes), min(box.start for box in boxes), max(box.end for box in boxes))
+
+
+def _circles_only(boxes: Sequence[ReadBox], grid: Sequence[Box]) -> bool:
+    """Whether all labels stand there, some with a tick and the others with no mark at all: only ticks were printed."""
+    signs = {box.sign for box in boxes}
+    return len(boxes) == len(grid) >= 3 and None in signs and len(signs) > 1 and signs - {None} <= ON
 
 
 def state(read: ReadBox, row: TickRow, words: Folded, may_be_empty: bool) -> tuple[bool | None, str | None]:
@@ -102,6 +111,8 @@ def _tokens(text: str, grid: Sequence[Box]) -> list[_Token]:
     position = 0
     while position < len(text):
         token = _mark_at(text, position) or _label_at(text, position, labels)
+        if token is None and tokens and tokens[-1].box is None and tokens[-1].end == position:
+            token = _slip_at(text, position, labels)
         if token:
             tokens.append(token)
         position = token.end if token else position + 1
@@ -139,8 +150,26 @@ def _label_at(text: str, position: int, labels: list[_Spelling]) -> _Token | Non
         if inside and not own and inside[1] - inside[0] <= 2:
             inside = None  # the mark of the next box, in round brackets
         words = inside if own else None
+        count = _COUNT.match(text, end) if box.count and not inside else None
+        if count:
+            return _Token(position, count.end(), box=box, label=label, words=count.span(1))
         return _Token(position, inside[1] + 1 if inside else end, box=box, label=label, words=words)
     return None
+
+
+def _slip_at(text: str, position: int, labels: list[_Spelling]) -> _Token | None:
+    """The words behind a mark, up to the next, that are the label of just one box but for a letter or two."""
+    found = re.match(r"[^\[\]()○〇◯◌●◎◉✓✔☑☒■□☐]{4,40}", text[position:])
+    if not found:
+        return None
+    alike = {
+        box.label: (difflib.SequenceMatcher(None, spelling, found[0], autojunk=False).ratio(), label, box)
+        for spelling, label, box in labels
+    }
+    near = [(label, box) for ratio, label, box in alike.values() if ratio >= _ALIKE]
+    if len(near) != 1:
+        return None
+    return _Token(position, position + found.end(), box=near[0][1], label=near[0][0])
 
 
 def _brackets(text: str, start: int) -> tuple[int, int] | None:

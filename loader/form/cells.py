@@ -27,6 +27,7 @@ _COUNT = re.compile(r"[(\[]?(\d{1,4})[)\]]?件")
 _NOTHING = re.compile(r"[\[\]()〔〕件]*")
 _EDITION = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[1-4]\]?")
 _TWO_OPTIONS: tuple[Confidence, str] = ("uncertain", "two options stand in brackets")
+_DATE = re.compile(r"(?:令和|平成|20\d\d年?|[RHrh])[^日\[\]()]{0,12}?日|20\d\d[/.]\d{1,2}[/.]\d{1,2}")
 _KINDS: dict[str, PieceKind | None] = {"option": "option", "ticks": "ticks", "heading": None}
 
 
@@ -195,6 +196,9 @@ def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]]
 
 def _spans(item: Item, value: _Found) -> tuple[Span, ...]:
     """The words of a value, with the number of 件 that is printed beside it."""
+    if item.kind == "date":
+        dates = [found.span() for found in _DATE.finditer(value.words.folded.text)]
+        return value.words.spans(dates[:1] or value.intervals)
     counts = [found.span() for found in _COUNT.finditer(value.words.folded.text)] if item.count else []
     return value.words.spans((*value.intervals, *counts))
 

@@ -15,9 +15,12 @@ from bangolin.loader.form.folding import Folded
 from bangolin.loader.sources.rows import Cell
 
 _ROMAN = {"表紙": "cover", "Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "Ⅵ": "VI"}
-_NUMBER = r"(?:\(?(\d{1,2})\)?[.)、]?)?"
+_SECTIONS = ("cover", "I", "II", "III")
+_NUMBER = r"[ー・*]?(?:再委託|使用の主体|保管期間)?(?:\(?(\d{1,2})\)?[.)、]?(?:使用の主体|保管期間)?)?"
+_COLON = re.compile(r"\s*[:：]")
 _RANGE = re.compile(r"[~〜ー・、,]\d")
 _ALIKE = 0.75
+_LONGEST_HEADING, _TELLING_TITLE = 90, 12
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,27 @@ class Label:
 
 
 def section_heading(words: Folded, form: Form) -> str | None:
-    """The section that a cell opens, or None."""
+    """The section that a cell opens, or None. A long heading may have lost its Roman number."""
+    if not words.text or len(words.text) > _LONGEST_HEADING:
+        return None
     for section in form.sections:
         for heading in section.headings:
-            spelling = plain(heading)
-            if words.text.startswith(spelling) and len(words.text) <= len(spelling) + 30:
+            found = _heading_pattern(plain(heading)).match(words.text)
+            if found and len(words.text) <= found.end() + 30:
                 return section.id
     return None
+
+
+@functools.cache
+def _heading_pattern(heading: str) -> re.Pattern[str]:
+    numbered = re.match(r"([IV]+|\(別添\d\))(.*)", heading)
+    if not numbered:
+        return re.compile(re.escape(heading))
+    number, title = numbered[1], re.escape(numbered[2])
+    if number.startswith("("):
+        return re.compile(rf"[(〔【]?{number[1:-1]}[)〕】]?[.:]?{title}")
+    lost = "?" if len(numbered[2]) >= _TELLING_TITLE else ""
+    return re.compile(rf"(?:{number}[.、:]?){lost}{title}(?=$|[(※\[<])")
 
 
 def subsection_heading(words: Folded, form: Form, section: str) -> int | None:
@@ -85,13 +102,38 @@ def find_label(cell: Cell, words: Folded, form: Form, place: Place, whole_only: 
     return min((label for label in found if label.end == longest), key=lambda label: _distance(label.item, place))
 
 
+def find_label_ahead(cell: Cell, words: Folded, form: Form, place: Place) -> tuple[str, Label] | None:
+    """A later section, and the item of it, whose label is all that a cell holds: the heading between is lost.
+
+    Only labels with their printed number, or long ones, that no other section has.
+    """
+    found = [
+        (section, label)
+        for section in _SECTIONS
+        for item in _items(form, section)
+        if (label := _match(item, cell, words, whole_only=True))
+    ]
+    if len({section for section, _ in found}) != 1:
+        return None
+    section, label = found[0]
+    numbered = label.item.number is not None and re.match(r"\d", words.text)
+    if _order(section) <= _order(place.section) or not (numbered or len(words.text) >= _TELLING_TITLE):
+        return None
+    return section, min((one for _, one in found), key=lambda one: one.item.number or 0)
+
+
+def _order(section: str) -> int:
+    return _SECTIONS.index(section) if section in _SECTIONS else {"別添1": 1, "record items": 2}.get(section, 0)
+
+
 def resembling(cell: Cell, words: Folded, form: Form, place: Place) -> Label | None:
     """The item of the place whose number a cell prints and whose label it nearly spells (a slip of OCR)."""
     found = re.match(r"(\d{1,2})[.)、]?(.{3,40})$", words.text)
     if not found or _RANGE.match(found[2]):
         return None
     for item in _items(form, place.section):
-        alike = max(difflib.SequenceMatcher(None, plain(one), found[2], autojunk=False).ratio() for one in item.labels)
+        ratios = (difflib.SequenceMatcher(None, plain(one), found[2], autojunk=False).ratio() for one in item.labels)
+        alike = max(ratios, default=0.0)
         if item.number == int(found[1]) and _distance(item, place) == (0, 0) and alike >= _ALIKE:
             return Label(item, None, len(cell.text))
     return None
@@ -104,7 +146,7 @@ def moved(place: Place, label: Label) -> Place:
         place = replace(place, number=number, block=None, ordinal=None)
     if label.ordinal is not None:
         return replace(place, block=label.item.block, ordinal=label.ordinal)
-    if label.item.block is None:
+    if label.item.block != place.block:
         return replace(place, block=None, ordinal=None)
     return place
 
@@ -130,6 +172,8 @@ def _match(item: Item, cell: Cell, words: Folded, whole_only: bool) -> Label | N
 def _telling(cell: Cell, words: Folded, found: re.Match[str]) -> bool:
     """Whether a label without number is surely one: long, before a bracket, or on a printed line of its own."""
     behind = cell.text[words.end(found.end()) : words.start(found.end(), len(cell.text))]
+    if _COLON.match(cell.text, words.end(found.end())):
+        return True
     return "\n" in behind or words.text.startswith("[", found.end()) or found.end() >= 8
 
 

@@ -14,7 +14,7 @@ from bangolin.loader.form.definition import EDITIONS, Form, plain, read_form
 from bangolin.loader.form.entries import joined
 from bangolin.loader.form.folding import folded
 from bangolin.loader.form.items import ItemValue
-from bangolin.loader.form.labels import section_heading
+from bangolin.loader.form.labels import section_heading, subsection_heading
 from bangolin.loader.form.record_table import count_changes, record_items
 from bangolin.loader.sources.rows import Row
 
@@ -76,8 +76,16 @@ def sections_of(rows: Sequence[Row], form: Form) -> list[SectionRows]:
         if section:
             parts.append((section, []))
         parts[-1][1].append(row)
-    files = itertools.accumulate(name == "II" and len(kept) > _CONTENTS for name, kept in parts)
+    files = itertools.accumulate(_files_of(name, kept, form) for name, kept in parts)
     return [SectionRows(name, file, tuple(kept)) for (name, kept), file in zip(parts, files, strict=True) if kept]
+
+
+def _files_of(section: str, rows: Sequence[Row], form: Form) -> int:
+    """How many files a section II describes: one for each heading of its first item (none: a list of contents)."""
+    if section != "II" or len(rows) <= _CONTENTS:
+        return 0
+    first = (folded(row.cells[0].text[:200]) for row in rows if row.cells)
+    return max(1, sum(subsection_heading(words, form, "II") == 1 for words in first))
 
 
 def _edition(rows: Sequence[Row]) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from bangolin.loader.form.collapsed import parted_rows
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.form.folding import Folded, folded
 from bangolin.loader.form.labels import (
@@ -13,6 +14,7 @@ from bangolin.loader.form.labels import (
     Place,
     block_mark,
     find_label,
+    find_label_ahead,
     moved,
     resembling,
     section_heading,
@@ -21,10 +23,11 @@ from bangolin.loader.form.labels import (
 from bangolin.loader.sources.rows import Cell, Row
 
 _BLOCK_OF_SECTION = {"I": "システム"}
+_READ = ("cover", "I", "II", "III")
 _CONTENTS = "項目一覧"
 _LONGEST_LABEL = 200
 _BLOCKS = re.compile(r"(?:システム|委託事項|提供先|移転先)\d{1,2}[~〜ー・]\d{1,2}")
-_RISK = re.compile(r"リスク\d")
+_RISK = re.compile(r"リスク\d?[:.、]|リスク\d")
 
 
 @dataclass
@@ -60,6 +63,10 @@ class _Walk:
     def read(self, row: Row) -> None:
         if not row.cells or self._heading(row):
             return
+        for part in parted_rows(row, self.form, self.place):
+            self._read_part(part)
+
+    def _read_part(self, row: Row) -> None:
         labels = self._labels(row)
         if not any(labels) and self._below(row):
             return
@@ -77,7 +84,7 @@ class _Walk:
             self.above = list(zip(row.cells, self.regions[-len(row.cells) :], strict=True))
 
     def _heading(self, row: Row) -> bool:
-        """Opens a section or one of its numbered headings."""
+        """Opens a section or one of its numbered headings; whether the row holds nothing else to read."""
         words = folded(row.cells[0].text[:_LONGEST_LABEL])
         section = section_heading(words, self.form)
         if words.text == plain(_CONTENTS):
@@ -86,22 +93,39 @@ class _Walk:
             self.place = Place(section, file=self.place.file)
             self._open(None, row.cells[0], "")
             return True
-        if self.place.section == "contents" or self._outside():
+        if len(row.cells) > 1 and self.place.section != "changes":
+            self._jump(row.cells[0], words)
+        if self.place.section not in _READ:
             return True
         if _BLOCKS.fullmatch(words.text):
             self._open(None, row.cells[0], "")
             return True
         number = subsection_heading(words, self.form, self.place.section)
         if number is not None:
-            file = self.place.file
+            self.place = Place(self.place.section, number, file=self.place.file, heading=row.cells[0])
             if self.place.section == "II" and number == 1:
-                file = (file or 0) + 1
-            self.place = Place(self.place.section, number, file=file, heading=row.cells[0])
+                self._next_file()
             self._open(None, row.cells[0], "")
         return False
 
-    def _outside(self) -> bool:
-        return self.place.section not in ("cover", "I", "II", "III")
+    def _jump(self, cell: Cell, words: Folded) -> None:
+        """Goes to a later section whose heading is lost but whose label stands here."""
+        if find_label(cell, words, self.form, self.place, whole_only=True):
+            return
+        ahead = find_label_ahead(cell, words, self.form, self.place)
+        if ahead:
+            self.place = Place(ahead[0], file=self.place.file)
+            if ahead[0] == "II" and self.place.file is None:
+                self._next_file()
+
+    def _next_file(self) -> None:
+        """Counts a file section, unless the present one has no item yet."""
+        file = self.place.file
+        begun = any(
+            region.label and region.place.section == "II" for region in self.regions if region.place.file == file
+        )
+        if file is None or begun:
+            self.place = replace(self.place, file=(file or 0) + 1)
 
     def _labels(self, row: Row) -> list[Label | None]:
         return [self._label(cell, index) for index, cell in enumerate(row.cells)]
@@ -118,6 +142,8 @@ class _Walk:
 
     def _open_label(self, label: Label, cell: Cell) -> None:
         self.place = self._next_block(moved(self.place, label), label)
+        if label.item.id == "file.name":
+            self._next_file()
         self._open(label, cell, cell.text[label.end :])
 
     def _next_block(self, place: Place, label: Label) -> Place:
@@ -125,11 +151,17 @@ class _Walk:
         if label.item.block is None or label.ordinal is not None:
             return place
         if place.block is None:
-            return replace(place, block=label.item.block, ordinal=1)
+            return replace(place, block=label.item.block, ordinal=self._last_ordinal(place, label.item.block) + 1)
         known = {region.label.item.id for region in self.regions if region.label and region.place == self.place}
         if label.item.number == 1 and label.item.id in known:
             return replace(place, ordinal=(place.ordinal or 0) + 1)
         return place
+
+    def _last_ordinal(self, place: Place, block: str) -> int:
+        known = (region.place for region in self.regions if region.place.block == block)
+        return max(
+            (one.ordinal or 0 for one in known if one.section == place.section and one.file == place.file), default=0
+        )
 
     def _open(self, label: Label | None, cell: Cell, rest: str) -> None:
         region = Region(label, self.place, cell)

@@ -19,6 +19,7 @@ _STRESS = re.compile(r"^#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__")
 _TEX = re.compile(
     r"\$?\s*\\(?:bigcirc|circ|bigodot|odot|bullet|checkmark|square|Box|boxtimes|boxdot|blacksquare)\b\s*\$?"
 )
+_CIRCLED = re.compile(r"\$?\\textcircled\s*\{\s*(1\d|20|[1-9])\s*\}\$?")
 _TEX_OFF = re.compile(r"square\b|Box\b")
 _MEASURE = re.compile(r"[<＜〈][^<>＜＞〈〉\n]{2,60}措置[>＞〉]")
 _PAGE = re.compile(
@@ -115,6 +116,8 @@ def _unstressed(field: str) -> str:
 
 def _without_tex(line: str) -> str:
     """A line with boxes and circles as signs where they are written in TeX."""
+    if "textcircled" in line:
+        line = _CIRCLED.sub(lambda number: chr(0x245F + int(number[1])), line)
     return _TEX.sub(lambda sign: "[□]" if _TEX_OFF.search(sign[0]) else "[○]", line) if "\\" in line else line
 
 

@@ -90,3 +90,15 @@ def test_free_words_are_no_row_of_ticks() -> None:
         find_ticks(folded("専用線又は電子メールで受け渡し、紙は使わない。"), FORM.item("delegation.methods").boxes)
         is None
     )
+
+
+def test_where_only_ticks_are_printed_the_other_boxes_are_empty() -> None:
+    row = "専用線 ○電子メール 電子記録媒体（フラッシュメモリを除く。） フラッシュメモリ ○紙 その他（ ）"
+    assert _on("delegation.methods", row) == ["紙", "電子メール"]
+    assert _ticked("delegation.methods", row)["専用線"] is False
+
+
+def test_a_slip_of_a_letter_in_a_label_is_read() -> None:
+    row = "[○] 情報提要ネットワークシステム [] 庁内連携システム [] 住民基本台帳ネットワークシステム "
+    row += "[] 既存住民基本台帳システム [] 宛名システム等 [] 税務システム [] その他 ()"
+    assert _on("system.connections", row) == ["情報提供ネットワークシステム"]

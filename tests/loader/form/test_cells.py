@@ -106,3 +106,30 @@ def test_the_form_is_told_by_its_cover() -> None:
     assert form_of(rows_of_text("[平成30年５月　様式３]")).id == "form3-h30-05"
     assert form_of(rows_of_text("特定個人情報保護評価書(重点項目評価書)")).number == 3
     assert form_of(rows_of_text("架空市 架空事務 全項目評価書")).number == 4
+
+
+def test_rows_that_ocr_put_into_one_cell_are_taken_apart() -> None:
+    found = _read(
+        f"{HEAD}委託事項1\t架空の業務\n⑥委託先名\t株式会社架空電算\n"
+        "再委託\t⑦再委託の有無 ※ [再委託する] <選択肢> 1) 再委託する 2) 再委託しない "
+        "⑧再委託の許諾方法 書面で許諾する。 ⑨再委託事項 夜間の監視"
+    )
+    assert found["delegation.redelegated", 1].option == "再委託する"
+    assert _words(found["delegation.consent", 1]) == "書面で許諾する。"
+    assert _words(found["delegation.matter", 1]) == "夜間の監視"
+
+
+def test_a_section_whose_heading_is_lost_is_told_by_its_labels() -> None:
+    text = "I 基本情報\n①事務の名称\t架空の事務\n(別添1) 事務の内容\n①市民が届け出る。\n"
+    text += "①ファイルの種類 ※\t[システム用ファイル]\n⑤保有開始日\t平成28年1月1日"
+    found = _read(text)
+    assert found["file.kind", None].option == "システム用ファイル"
+    assert found["file.kind", None].file == 1
+
+
+def test_a_transfer_whose_mark_is_lost_is_no_provision() -> None:
+    text = "II 特定個人情報ファイルの概要\n5. 特定個人情報の提供・移転\n提供先1\t甲省\n"
+    text += "②提供先における用途\t用途一\n②移転先における用途\t用途二"
+    found = _read(text)
+    assert _words(found["provision.purpose", 1]) == "用途一"
+    assert _words(found["transfer.purpose", 1]) == "用途二"
