@@ -91,7 +91,7 @@ class Neo4j:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port = self.port or _free_port()
         classpath = os.pathsep.join([str(HERE), f"{jars}{os.sep}*"])
-        opens = "--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED".split()
+        opens = ["--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"]
         command = [java, "-Xmx512m", *opens, "-cp", classpath, "Launcher", str(self.folder), str(self.port)]
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
@@ -113,9 +113,10 @@ class Neo4j:
     def _greet(self) -> None:
         """Change the initial password on the first start, then see that the database answers."""
         if self.fresh:
-            with GraphDatabase.driver(self.address, auth=("neo4j", "neo4j")) as driver, driver.session(
-                database="system"
-            ) as session:
+            with (
+                GraphDatabase.driver(self.address, auth=("neo4j", "neo4j")) as driver,
+                driver.session(database="system") as session,
+            ):
                 session.run(
                     "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", {"password": self.password}
                 ).consume()
