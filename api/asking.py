@@ -13,6 +13,7 @@ from bangolin.loader.facts import Facts
 from bangolin.loader.intake import read_one, sample_paths
 from bangolin.loader.load import load_facts
 
+MODULES = {"query": "console.question"}
 QUESTIONS = ("trace", "who", "sees", "delegations", "breach", "check", "cut", "compare", "query")
 
 
@@ -35,5 +36,6 @@ def ask(store: Store, question: str, **parameters: Any) -> dict[str, Any]:
     if question not in QUESTIONS:
         raise ValueError(f"no question is called {question!r}; there are {', '.join(QUESTIONS)}")
     set_up(store)
-    answer: dict[str, Any] = importlib.import_module(f"bangolin.queries.{question}").ask(store, parameters)
+    module = importlib.import_module(f"bangolin.queries.{MODULES.get(question, question)}")
+    answer: dict[str, Any] = module.ask(store, parameters)
     return answer

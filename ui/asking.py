@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+MODULES = {"query": "console.question"}
+"""Where a question's module has another name than the question."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -28,11 +31,11 @@ class Asked:
 
 def available(question: str) -> bool:
     """Whether this version can answer a question."""
-    return importlib.util.find_spec(f"bangolin.queries.{question}") is not None
+    return importlib.util.find_spec(f"bangolin.queries.{MODULES.get(question, question)}") is not None
 
 
 def ask(store: Any, question: str, parameters: Mapping[str, Any]) -> Asked:
     """Ask one question of a store. Raises what the question raises: problems with names, the store's problems."""
-    module = importlib.import_module(f"bangolin.queries.{question}")
+    module = importlib.import_module(f"bangolin.queries.{MODULES.get(question, question)}")
     given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
     return Asked(question, given, module.ask(store, given))

@@ -36,7 +36,7 @@ from bangolin.loader.form.entries import Entry, entries, joined
 from bangolin.loader.form.headings import function_headings, main_name, storage_headings
 from bangolin.loader.form.items import ItemValue, Span, Tick
 from bangolin.loader.form.laws import bases
-from bangolin.loader.form.redelegation import without_notes
+from bangolin.loader.form.redelegation import named_elsewhere, without_notes
 
 _WORDS = 80
 _DELEGATION = ("delegation.title", "delegation.contractor", "delegation.content")
@@ -355,7 +355,10 @@ def _delegation(cells: _Cells, n: int, file: int) -> Delegation:
     scope = record.option("scope", cells.get("delegation.scope", n, file))
     redelegated = record.option("redelegated", cells.get("delegation.redelegated", n, file))
     matter = cells.get("delegation.matter", n, file)
+    consent = cells.get("delegation.consent", n, file)
     named = without_notes(contractor.spans) if contractor else None
+    elsewhere = named_elsewhere(*(cell.spans for cell in (matter, consent) if cell and redelegated == "再委託する"))
+    namer, subs = (contractor, named.redelegates) if named and named.redelegates else (matter or consent, elsewhere)
     return Delegation(
         file=cells.text("file.name", file=file),
         ordinal=n,
@@ -370,8 +373,8 @@ def _delegation(cells: _Cells, n: int, file: int) -> Delegation:
         else (),
         redelegated=None if redelegated is None else redelegated == "再委託する",
         redelegation_matter=record.text("redelegation_matter", matter) if redelegated != "再委託しない" else None,
-        redelegates=record.listed("redelegates", contractor, named.redelegates) if contractor and named else (),
-        consent=record.text("consent", cells.get("delegation.consent", n, file)),
+        redelegates=record.listed("redelegates", namer, subs) if namer else (),
+        consent=record.text("consent", consent),
         subject_count=record.option("subject_count", cells.get("delegation.subject_count", n, file)),
         subjects=record.text("subjects", cells.get("delegation.subjects", n, file)),
         **record.common,
