@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bangolin.ui.asking import Asked
@@ -34,7 +34,16 @@ class Table:
 def tables(asked: Asked, language: str) -> tuple[Table, ...]:
     """All tables of an answer; empty ones are kept, so that nothing missing is silently absent."""
     maker = MAKERS.get(asked.question, _any)
-    return maker(asked.answer, language)
+    names = short_names(asked.answer)
+    return tuple(_shortened(table, names) for table in maker(asked.answer, language))
+
+
+def _shortened(table: Table, names: Mapping[str, str]) -> Table:
+    if "assessment" not in table.columns:
+        return table
+    at = table.columns.index("assessment")
+    rows = tuple((*row[:at], names.get(str(row[at]), row[at]), *row[at + 1 :]) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def cited(evidence: Sequence[Record] | None, language: str) -> str:
@@ -57,6 +66,15 @@ def flow_numbers(answer: Record) -> dict[str, int]:
         for line in draw(answer, assessment=assessment).lines
         for flow in line.flows
     }
+
+
+def short_names(answer: Record) -> dict[str, str]:
+    """Assessments as people call them: by their body alone, unless the answer speaks of two of one body."""
+    lists = ("places", "viewers", "chains", "flows", "bodies", "findings", "exposed")
+    records = [record for name in lists if isinstance(answer.get(name), list) for record in answer[name]]
+    keys = {record["assessment"] for record in records if record.get("assessment")}
+    bodies = [key.split("/", 1)[0] for key in sorted(keys)]
+    return {key: body if bodies.count(body) == 1 else key for key, body in zip(sorted(keys), bodies, strict=True)}
 
 
 def _answer(record: Record, language: str) -> str:

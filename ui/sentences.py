@@ -71,11 +71,9 @@ def _who(asked: Asked, language: str) -> str:
     )
     people = asked.answer.get("people") or {}
     if people.get("min"):
-        most = people.get("max")
-        upper = text(language, "sentence.people", count=most) if most else text(language, "sentence.open_band")
-        words += (" " if language == "en" else "") + text(
-            language, "sentence.who_people", least=people["min"], most=upper
-        )
+        key = "sentence.who_people" if people.get("max") else "sentence.who_people_open"
+        values = {"least": f"{people['min']:,}", "most": f"{people.get('max') or 0:,}"}
+        words += (" " if language == "en" else "") + text(language, key, **values)
     sources = {viewer["key"] for viewer in asked.answer["viewers"] if viewer["kind"] == "source"}
     if sources:
         words += (" " if language == "en" else "") + text(language, "sentence.who_sources", sources=len(sources))

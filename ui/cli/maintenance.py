@@ -14,6 +14,13 @@ from bangolin.ui.cli.exits import OK, STORE_PROBLEM
 from bangolin.ui.cli.output import note, print_json, say
 
 ADDRESS = "127.0.0.1"
+THEME = {
+    "theme.base": "light",
+    "theme.primaryColor": "#12355b",
+    "theme.textColor": "#1a1f29",
+    "theme.backgroundColor": "#ffffff",
+    "theme.secondaryBackgroundColor": "#f3f5f8",
+}
 
 
 def ui(given: argparse.Namespace) -> int:
@@ -30,6 +37,7 @@ def ui(given: argparse.Namespace) -> int:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        **THEME,
     }
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [part for name, value in options.items() for part in (f"--{name}", value)]

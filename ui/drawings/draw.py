@@ -93,7 +93,7 @@ def _placed(
     parents: Mapping[str, str | None],
 ) -> Drawing:
     labels = {id: _label(group, language) for id, group in groups.items()}
-    lines = {id: wrap(label, LETTER, WIDTH - INSET - 6, 4) for id, label in labels.items()}
+    lines = {id: wrap(label, LETTER, WIDTH - INSET - 11, 4) for id, label in labels.items()}
     column = columns_of({id: group.first.zone for id, group in groups.items()}, parents)
     layers = ordered(column, list(links), list(groups))
     tall = {id: BASELINE + LEADING * (len(lines[id]) - 1) + 12 for id in groups}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from bangolin.ui.texts import disclaimer, text
-from bangolin.ui.web.look import apply_look
+from bangolin.ui.web.look import apply_look, icon
 from bangolin.ui.web.session import language, remember_language
 
 SECTIONS = {
@@ -22,14 +22,14 @@ ICONS = {
 
 def main() -> None:
     """Set the page up, choose the language, and run the chosen page."""
-    st.set_page_config(page_title="Bangolin 番号の経路", layout="wide", page_icon=":material/route:")
+    st.set_page_config(page_title="Bangolin 番号の経路", layout="wide", page_icon=icon())
     remember_language()
     spoken = language()
     apply_look()
     sections = {
         text(spoken, section): [
             st.Page(
-                f"pages/{FILES.get(name, name)}.py",
+                f"screens/{FILES.get(name, name)}.py",
                 title=text(spoken, f"page.{name}"),
                 icon=f":material/{ICONS[name]}:",
                 url_path=name,
@@ -39,6 +39,7 @@ def main() -> None:
         ]
         for section, names in SECTIONS.items()
     }
+    st.logo(icon(), size="large")
     page = st.navigation(sections, expanded=True)
     page.run()
     st.html(f'<p class="bangolin-disclaimer">{disclaimer(spoken)}</p>')

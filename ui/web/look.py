@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
+from PIL import Image, ImageDraw
 
 STYLE = """
 <style>
@@ -34,12 +37,13 @@ html, body, .stApp, .stApp button, .stApp input, .stApp textarea, .stMarkdown, [
   border-radius: 4px; padding: 0 .45em; margin-right: .5em; background: #fbf3f9; }
 .bangolin-tree .note { color: var(--muted); font-size: .85rem; }
 .bangolin-tree q { quotes: "「" "」"; color: #333c48; }
-.bangolin-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); gap: 14px; }
+.bangolin-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 14px; }
 .bangolin-card { border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; background: #fff; }
 .bangolin-card h3 { margin: 0 0 2px; padding: 0; font-size: 1.05rem; color: var(--deep); line-height: 1.4; }
-.bangolin-card .muted { color: var(--muted); font-size: .85rem; }
-.bangolin-card dl { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2px 8px; margin: .6rem 0 .4rem; }
-.bangolin-card dl div { text-align: left; }
+.bangolin-card .muted { color: var(--muted); font-size: .85rem; margin: .1rem 0 .4rem; }
+.bangolin-card dl { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2px 8px;
+  margin: .5rem 0 .3rem !important; padding: 0; }
+.bangolin-card dl div, .bangolin-card dt, .bangolin-card dd { margin: 0 !important; padding: 0; }
 .bangolin-card dt { color: var(--muted); font-size: .78rem; }
 .bangolin-card dd { margin: 0; font-size: 1.15rem; font-weight: 700; }
 .bangolin-badge { display: inline-block; font-size: .78rem; border-radius: 4px; padding: 0 .5em; margin-right: .4em;
@@ -53,3 +57,14 @@ iframe { border: 0; }
 def apply_look() -> None:
     """Put the style sheet into the page."""
     st.html(STYLE)
+
+
+@cache
+def icon() -> Image.Image:
+    """The icon of the tab, drawn here: a named one would be fetched from a server of others."""
+    picture = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(picture)
+    pen.line([(14, 46), (32, 20), (50, 46)], fill="#12355b", width=6)
+    for x, y, colour in ((14, 46, "#0a6355"), (32, 18, "#12355b"), (50, 46, "#7b3a6b")):
+        pen.ellipse([x - 11, y - 11, x + 11, y + 11], fill=colour, outline="#ffffff", width=3)
+    return picture

@@ -10,7 +10,12 @@ from bangolin.ui.rows import Table
 from bangolin.ui.texts import text
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-WIDE = frozenset({"citation", "words", "message", "statement"})
+KINDS = {
+    "citation": "wide", "words": "wide", "message": "wide", "statement": "wide", "items": "wide", "name": "name",
+    "source": "name", "target": "name", "title": "name", "assessment": "middle", "file": "middle", "answer": "middle",
+    "legal_basis": "middle", "carries": "middle", "protection": "middle", "consent": "middle",
+    "people": "short", "subjects": "short", "kind": "short", "tier": "short",
+}  # fmt: skip
 
 
 @cache
@@ -20,16 +25,19 @@ def _environment() -> Environment:
 
 
 def table_page(table: Table, language: str) -> str:
-    """The HTML page of a table."""
+    """The HTML page of a table; columns without a single cell are left out."""
+    cells = [[plain(cell) for cell in row] for row in table.rows]
+    used = [number for number in range(len(table.columns)) if any(row[number] != "" for row in cells)]
+    heads = list(zip(table.columns, table.heads(language), strict=True))
     return (
         _environment()
         .get_template("table.html")
         .render(
             title=table.title,
             language=language,
-            heads=list(zip(table.columns, table.heads(language), strict=True)),
-            wide=WIDE,
-            rows=[[plain(cell) for cell in row] for row in table.rows],
+            heads=[heads[number] for number in used],
+            kinds=KINDS,
+            rows=[[row[number] for number in used] for row in cells],
             filter=text(language, "label.filter"),
             none=text(language, "empty.filtered"),
         )

@@ -21,7 +21,7 @@ def tour() -> None:
             st.columns(3), (("one", "who"), ("two", "trace"), ("three", "pack")), strict=True
         ):
             column.write(text(spoken, f"tour.{step}"))
-            column.page_link(f"pages/{page}.py", label=text(spoken, f"page.{page}"), icon=":material/arrow_forward:")
+            column.page_link(f"screens/{page}.py", label=text(spoken, f"page.{page}"), icon=":material/arrow_forward:")
 
 
 def result() -> None:
@@ -42,7 +42,7 @@ def result() -> None:
         st.markdown(f"##### {text(spoken, 'page.check')}")
         if available("check"):
             told(ask("check", {}))
-            st.page_link("pages/check.py", label=text(spoken, "page.check"), icon=":material/arrow_forward:")
+            st.page_link("screens/check.py", label=text(spoken, "page.check"), icon=":material/arrow_forward:")
         else:
             st.caption(text(spoken, "empty.not_yet"))
 

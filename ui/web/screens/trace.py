@@ -85,9 +85,12 @@ def result(asked: Asked) -> None:
     spoken = language()
     told(asked)
     everything = bool(st.session_state.get("trace everything"))
-    show_picture(asked, PAGE, everything=everything, height=420 if asked.answer.get("to") else 640)
+    show_picture(asked, PAGE, everything=everything, height=420 if asked.answer.get("to") else 760)
     names = ("label.places", "label.way", "label.flows", "gap.title", "label.cypher", "label.download")
-    places, way, flows, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
+    first = "label.way" if asked.answer.get("to") else "label.places"
+    places, way, flows, gaps, cypher, files = st.tabs(
+        [text(spoken, name) for name in names], default=text(spoken, first)
+    )
     with places:
         show_tables(asked, ["places"])
     with way:
