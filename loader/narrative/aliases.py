@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,11 +38,11 @@ class Alias:
 def aliases(found: Sequence[Passage], lex: Lexicon) -> tuple[Alias, ...]:
     """Every definition of a short name, each pair of names once."""
     out: dict[tuple[str, str], Alias] = {}
-    known: set[str] = set()
+    known: dict[str, str] = {}
     for passage in found:
-        for alias in (*_in(passage, lex, frozenset(known)), *_bracketed(passage, lex)):
+        for alias in itertools.chain(_in(passage, lex, known), _bracketed(passage, lex)):
             out.setdefault((alias.long, alias.short), alias)
-            known.add(alias.short)
+            known.setdefault(alias.short, alias.long)
     return tuple(out.values())
 
 
@@ -77,6 +78,8 @@ def _record(alias: Alias) -> SameAs:
 
 
 FOOTNOTE = re.compile(r"\([*※注][0-9]*\)$")
+DEFINED = re.compile(r"\((?:以下|以後)、?「([^」]+)」[^()]*\)")
+DEFINED_AS_PRINTED = re.compile(r"[(（](?:以下|以後)[、，]?[「｢][^」｣]+[」｣][^()（）]*[)）]")
 BRACKET = re.compile(r"「(?P<long>[^「」()]{4,50})\((?P<short>[^「」()、]{4,30})\)」")
 ACRONYM = re.compile(r"(?P<one>[A-Z]{3,7})\((?P<other>[一-龥ァ-ヴー]{5,30})\)")
 CHIEF = re.compile(r"(?P<one>[一-龥ァ-ヴー]{2,12}(?:管理者|責任者|担当者))\((?P<other>[^()「」。]{4,40}の長)\)")
@@ -108,19 +111,20 @@ def _meant(passage: Passage) -> Iterator[Alias]:
             yield Alias(passage, start, match.end(), passage.text[start:end], short, (), None)
 
 
-def _in(passage: Passage, lex: Lexicon, known: frozenset[str]) -> Iterator[Alias]:
+def _in(passage: Passage, lex: Lexicon, known: Mapping[str, str]) -> Iterator[Alias]:
     text = passage.folded
     for match in SHORT.finditer(text):
         short = FOOTNOTE.sub("", (match["quoted"] or match["bare"]).strip("「」"))
         phrase = text[phrase_start(text, match.start(), lex) : match.start()]
         start, end = _long_span(text, match.start(), short, lex, known)
-        long = text[start:end]
+        long = DEFINED.sub("", text[start:end]).strip("「」")
         if start >= end or short in (phrase, long) or "という" in long or short.startswith(("同じ", "この", "本評価")):
             continue
         first = match.start("quoted") if match["quoted"] else match.start("bare")
         printed = passage.text[first : first + len(short)]
         kind = "law" if law_end().search(long) else _kind(short, lex) or _kind(long, lex)
-        yield Alias(passage, start, match.end(), passage.text[start:end], printed, _members(long), kind)
+        words = DEFINED_AS_PRINTED.sub("", passage.text[start:end]).strip("「」｢｣")
+        yield Alias(passage, start, match.end(), words, printed, _members(text[start:end]), kind)
 
 
 def _kind(name: str, lex: Lexicon) -> str | None:
@@ -139,7 +143,7 @@ NOTHING = re.compile(r"^(?:.{0,3}|場合|もの|こと|機能|業務|事務|シ�
 LABEL = re.compile(r"^(?:及び|並びに|また|[0-9ア-オ]\.|\([0-9]\)|[①-⑳]|[①2]?システムの名称|当該|上記の?|また、|なお、)")
 
 
-def _long_span(text: str, end: int, short: str, lex: Lexicon, known: frozenset[str]) -> tuple[int, int]:
+def _long_span(text: str, end: int, short: str, lex: Lexicon, known: Mapping[str, str]) -> tuple[int, int]:
     """Where the long name stands: one noun phrase; a law's whole name; a list, where the short name is of many."""
     while text.endswith(")", 0, end) and law_end().search(re.sub(r"\([^()]*\)$", "", text[:end])):
         end = text.rindex("(", 0, end)
@@ -165,7 +169,7 @@ def _acting(text: str, end: int, lex: Lexicon) -> tuple[int, int]:
     return coordinated(text, place, lex)[0].start, acting
 
 
-def _list_start(text: str, start: int, end: int, short: str, lex: Lexicon, known: frozenset[str]) -> int:
+def _list_start(text: str, start: int, end: int, short: str, lex: Lexicon, known: Mapping[str, str]) -> int:
     """Where a list starts that the short name stands for as a whole."""
     many = short.endswith("等") or text[start:end] in known
     while many or start <= 40:
@@ -181,6 +185,8 @@ def _list_start(text: str, start: int, end: int, short: str, lex: Lexicon, known
 
 
 def _members(long: str) -> tuple[str, ...]:
-    parts = re.split(r"、|及び|または|又は|および|並びに", long)
+    """The members of a list, by the short names that it gives them itself."""
+    named = re.sub(r"[^、及又ま「」]*" + DEFINED.pattern, r"\1", long.strip("「」"))
+    parts = re.split(r"、|及び|または|又は|および|並びに", named)
     fine = all(part.count("(") == part.count(")") for part in parts)
     return tuple(part for part in parts if part) if len(parts) > 1 and fine else ()

@@ -9,6 +9,7 @@ from functools import cache
 from bangolin.loader.facts.records import Denial
 from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.operators import role
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, coordinated, place_at
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
@@ -100,16 +101,32 @@ def _clause_start(sentence: str, at: int) -> int:
     return joins[-1] if joins else 0
 
 
+OF_WORK = re.compile(r"の業務$")
+
+
+def _named_who(sentence: str, end: int, lex: Lexicon, floor: int) -> Place | None:
+    """The place that ends there; 「Xの業務は」 is about X; a role is named in full (Sの保守・運用を行う事業者)."""
+    work = OF_WORK.search(sentence, floor, end)
+    end = work.start() if work else end
+    place = place_at(sentence, end, lex, floor)
+    doing = next((match for match in role().finditer(sentence, floor) if match.end() == end), None)
+    thing = place_at(sentence, doing.start(), lex, floor) if doing else None
+    if thing is None or place is None:
+        return place
+    return Place(thing.start, end, sentence[thing.start : end], "body")
+
+
 def _who(sentence: str, clause: int, at: int, lex: Lexicon) -> Place | None:
     """Who is kept from it: the place before が or は, or the system where it is not used (では, には)."""
     for match in reversed(
         list(
             re.finditer(
-                r"(?:では|には|側から|外部から|が(?!管理する|保有する)|は)(?!、?個人番号は)", sentence[clause:at]
+                r"(?:においては|では|には|側から|外部から|が(?!管理する|保有する)|は)(?!、?個人番号は)",
+                sentence[clause:at],
             )
         )
     ):
-        place = place_at(sentence, clause + match.start(), lex, clause)
+        place = _named_who(sentence, clause + match.start(), lex, clause)
         if place and place.kind not in ("task", "file") and fold(place.name) not in ("個人番号",):
             return place
     return None

@@ -20,7 +20,7 @@ RELATION = re.compile(r"(?P<one>[^:：\s]{2,})と(?P<other>[^の]{2,}(?:事務|�
 ARROW = re.compile(
     r"^(?P<one>[^→⇒⇔↔。、:]{1,24}?)(?P<arrow>[→⇒⇔↔])(?P<two>[^→⇒⇔↔。、:(]{1,24})(?:\([^()]*\))?(?::(?P<data>[^。]{1,60}))?$"
 )
-DEFINITION = re.compile(r"機能[^。]{0,40}を有する$|とは、|のことを(?:い|言)う|^図中の")
+DEFINITION = re.compile(r"機能.{0,60}を有する$|とは、|のことを(?:い|言)う|^図中の")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
         if _is_heading(passage) or _heads(passage, after) or _is_fragment(passage):
             continue
         here = (passage.section, passage.system, passage.label)
-        if reader is None or here != step or passage.label is None or passage.item:
+        if reader is None or here != step or passage.label is None or passage.bullet:
             reader = SentenceReader(
                 lex,
                 fold(names.get(passage.system or "", "") or passage.system or block),

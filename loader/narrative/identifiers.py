@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -39,8 +39,11 @@ class _Found:
     held: dict[str, None] = field(default_factory=dict)
 
 
-def identifiers(found: Sequence[Passage], lex: Lexicon) -> tuple[Identifier, ...]:
-    """Every identifier that a sentence links to another, in the order of their first links."""
+def identifiers(found: Sequence[Passage], lex: Lexicon, short: Mapping[str, str]) -> tuple[Identifier, ...]:
+    """Every identifier that a sentence links to another, in the order of their first links.
+
+    ``short``: short names by the long ones; what has a short name is one identifier, under it.
+    """
     out: dict[str, _Found] = {}
     for passage in found:
         for start, end in sentences(passage.folded):
@@ -55,7 +58,8 @@ def identifiers(found: Sequence[Passage], lex: Lexicon) -> tuple[Identifier, ...
             line=one.evidence.line,
             evidence={"name": one.evidence},
         )
-        for one in out.values()
+        for name, one in out.items()
+        if short.get(name) not in out
     )
 
 

@@ -60,6 +60,7 @@ def _told(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
             for match in running().finditer(sentence):
                 yield from _of_sentence(passage, start, end, sentence, match, lex)
             yield from _given(passage, start, end, sentence, lex)
+            yield from _doing(passage, start, end, sentence, lex)
 
 
 def _of_sentence(
@@ -76,7 +77,8 @@ def _of_sentence(
             yield _operator(passage, name, cloud, start, end)
         return
     printed = [passage.text[start + place.start : start + place.end] for place in coordinated(sentence, body, lex)]
-    for name in printed:
+    together = TOGETHER.match(sentence[match.end() :])
+    for name in [*printed, *([together["name"]] if together else [])]:
         yield _operator(passage, name, passage.text[start + thing.start : start + thing.end].strip("「」"), start, end)
 
 
@@ -112,6 +114,23 @@ def _thing(sentence: str, body: Place, match: re.Match[str], lex: Lexicon) -> Pl
     return None
 
 
+DOING = re.compile(r"の(?P<work>[一-龥・及び]{2,12})を(?:共同して|共同で|一元的に)?(?:行(?!わ)|実施す|担)")
+
+
+def _doing(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:
+    """「Oが、Sの運営を行う」."""
+    for match in DOING.finditer(sentence):
+        if not re.fullmatch(rf"(?:(?:{_words('running')})(?:・|及び|業務)*)+", match["work"]):
+            continue
+        thing = place_at(sentence, match.start(), lex)
+        acting = re.search(r"[がは]、?$", sentence[: thing.start]) if thing else None
+        body = place_at(sentence, acting.start(), lex) if acting else None
+        if thing and body and body.kind in BODIES and thing.kind in THINGS and not _generic(thing, lex):
+            names = [passage.text[start + one.start : start + one.end] for one in (body, thing)]
+            yield _operator(passage, names[0], names[1].strip("「」"), start, end)
+
+
+TOGETHER = re.compile(r"る?\((?:以下|以後)、?「(?P<name>[^」]+)」")
 GIVEN = re.compile(r"を(?P<to>[^、。をに]{2,30}?)[にへ](?:一元的に)?(?:委託|再委託)")
 
 

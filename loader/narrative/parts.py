@@ -21,6 +21,10 @@ BRACKETED = re.compile(r"(?P<whole>[一-龥ァ-ヴー]{2,10}環境)\((?P<part>[�
 TOPIC = re.compile(r"^(?P<whole>[一-龥ァ-ヴーA-Za-z]{4,20})の(?P<part>[^、。の]{4,30}(?:環境|領域|区画))は")
 ONE_FILE = re.compile(r"(?:一つの|１つの|1つの)特定個人情報ファイル\((?P<file>[^()]+)\)")
 QUOTED_FILE = re.compile(r"「([^「」]{2,20}ファイル)」")
+SPACED = re.compile(
+    r"^(?P<whole>\S{2,}(?:部|局|本部|所|庁|院|法人\S+|会社|機構|連合会))[ 　]+"
+    r"(?P<part>\S{2,}(?:課|室|係|部|センター|担当|所))$"
+)
 OFFICE = re.compile(
     r"^(?P<whole>.{2,}?(?:区役所|総合支所|支所|局(?!長)|部))(?P<part>.{1,}(?:課|室|係|センター|担当|部|所))$"
 )
@@ -123,7 +127,8 @@ def _partitions(found: Sequence[Passage], lex: Lexicon) -> Iterator[Part]:
                 yield _part(passage, inner, outer, match.start(), match.end())
     for part, wholes in seen.items():
         for owner, (passage, start, end) in wholes.items():
-            printed = part if len(wholes) == 1 else passage.text[start:end]
+            whole_name = len(wholes) > 1 or part.endswith("データベース")
+            printed = passage.text[start:end] if whole_name else part
             yield _part(passage, printed if part in printed else part, owner, start, end)
 
 
@@ -194,11 +199,16 @@ def _offices(facts: Facts) -> Iterator[Part]:
     """「X区役所Y課」 is part of X区役所; 「A部B課」 of A部 where that stands by itself too."""
     groups = [[*file.department] for file in facts.files]
     groups += [[*use.departments] for use in facts.use]
-    groups += [[*one.recipients] for one in facts.transfers]
+    groups += [[*one.recipients] for one in (*facts.transfers, *facts.provisions)]
+    groups += [[*one.contractors] for one in facts.delegations]
     names = dict.fromkeys(name for group in groups for name in group)
     alone = {fold(name) for name in names}
     body = facts.document.assessor
     for name in names:
+        spaced = SPACED.match(name)
+        if spaced:
+            yield Part(part=spaced["part"], whole=spaced["whole"], line=_line(facts, name))
+            continue
         match = OFFICE.match(name)
         if match and (fold(match["whole"]) in alone or match["whole"].endswith(("区役所", "支所"))):
             yield Part(part=name, whole=match["whole"], line=_line(facts, name))

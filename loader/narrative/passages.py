@@ -38,6 +38,7 @@ class Passage:
     folded: str
     at: tuple[Span, ...]
     item: bool = False  # printed after a dot
+    bullet: bool = False  # printed after any bullet
     opens: bool = False  # a label or a heading of the form stands before it
     labelled: bool = False  # the label is its own, not that of the step it goes on with
 
@@ -197,7 +198,7 @@ def _cut(passage: Passage, start: int, *, label: str | None = None) -> Passage:
 def _without_label(passage: Passage) -> Passage:
     bullet = BULLET.match(passage.folded)
     if bullet and bullet.end() < len(passage.text):
-        passage = replace(_cut(passage, bullet.end()), item=bullet[0].strip() == "・")
+        passage = replace(_cut(passage, bullet.end()), item=bullet[0].strip() == "・", bullet=True)
     found = LABEL.match(passage.folded)
     if not found or found.end() >= len(passage.text):
         return passage

@@ -63,7 +63,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         parts=parts(body, named, facts, lex),
         operators=operators(body, facts, lex),
         denials=denials(body, lex),
-        identifiers=identifiers(body, lex),
+        identifiers=identifiers(body, lex, {fold(alias.long): fold(alias.short) for alias in named}),
         networks=networks(body, lex),
         files=files_held(body, facts, lex),
     )
