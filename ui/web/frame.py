@@ -45,11 +45,12 @@ def told(asked: Asked) -> None:
 def problems() -> Iterator[None]:
     """What went wrong becomes one sentence and what to do next, never a trace of the program."""
     from bangolin.graph.stores.problems import StoreError
+    from bangolin.queries.console.refusal import QueryRefused
     from bangolin.queries.problems import QuestionError
 
     try:
         yield
-    except QuestionError as error:
+    except (QuestionError, QueryRefused) as error:
         spoken = language()
         words = error.japanese if spoken == "ja" else error.english
         st.error(f"{words}\n\n{text(spoken, 'problem.next')}：{text(spoken, 'problem.next_input')}")

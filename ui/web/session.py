@@ -85,6 +85,14 @@ def ask(question: str, parameters: Mapping[str, Any]) -> Asked:
     return asked
 
 
+def ask_afresh(question: str, parameters: Mapping[str, Any]) -> Asked:
+    """The answer to a question that also depends on what people decided: never from memory."""
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
+    asked = ask_store(store(), question, given)
+    _log(question, given, asked)
+    return asked
+
+
 @st.cache_data(show_spinner=False, max_entries=200)
 def _answered(state: str, question: str, parameters: str) -> Asked:
     del state

@@ -1,5 +1,106 @@
-"""check."""
+"""Checks: contradictions inside the documents, and accepting a finding with a reason."""
 
-from bangolin.ui.web.frame import head
+from __future__ import annotations
 
-head("check")
+import dataclasses
+import datetime
+import getpass
+
+import streamlit as st
+from bangolin.graph.decisions import Decision, record
+from bangolin.loader.guard import contains_my_number
+from bangolin.ui.asking import Asked
+from bangolin.ui.texts import text
+from bangolin.ui.web import address
+from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
+from bangolin.ui.web.session import ask_afresh, editions_in_force, language, store
+
+PAGE = "check"
+DEFAULTS: address.State = {"assessment": [], "all": False}
+
+
+def boxes() -> None:
+    """The boxes that narrow the checks."""
+    spoken = language()
+    among, every = st.columns([6, 2], vertical_alignment="bottom")
+    among.multiselect(
+        text(spoken, "label.assessment"),
+        sorted({edition["body"] for edition in editions_in_force()}),
+        key="check assessment",
+        placeholder=text(spoken, "label.all_assessments"),
+    )
+    every.toggle(text(spoken, "label.all_findings"), key="check all")
+
+
+def result() -> None:
+    """Sentence, findings, rules, and the form that accepts one."""
+    spoken = language()
+    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    asked = ask_afresh(
+        "check", {"assessment": st.session_state["check assessment"], "as_of": today, "language": spoken}
+    )
+    told(asked)
+    open_ones = [finding for finding in asked.answer["findings"] if not finding["accepted"]]
+    shown = asked
+    if not st.session_state["check all"]:
+        shown = dataclasses.replace(asked, answer={**asked.answer, "findings": open_ones})
+    names = ("label.findings", "label.rules", "label.accept", "label.cypher", "label.download")
+    findings, rules, accept, cypher, files = st.tabs([text(spoken, name) for name in names])
+    with findings:
+        show_tables(shown, ["findings"])
+    with rules:
+        show_tables(asked, ["rules"])
+    with accept:
+        acceptance(open_ones)
+    with cypher:
+        show_cypher(asked)
+    with files:
+        take_away(Asked("check", asked.parameters, asked.answer), PAGE)
+
+
+def acceptance(open_ones: list[dict[str, str]]) -> None:
+    """Accept one finding: which, why, and until when."""
+    spoken = language()
+    if st.session_state.pop("check done", False):
+        st.success(text(spoken, "label.accepted_done"))
+    if not open_ones:
+        st.info(text(spoken, "empty.findings"))
+        return
+    with st.form("accept", border=True):
+        finding = st.selectbox(
+            text(spoken, "label.choose_finding"),
+            open_ones,
+            format_func=lambda finding: f"{finding['id']}　{finding['assessment'].split('/')[0]}　{finding['message']}",
+        )
+        reason = st.text_input(text(spoken, "label.reason"))
+        until = st.date_input(text(spoken, "label.until"), value=None)
+        if st.form_submit_button(text(spoken, "label.accept"), type="primary"):
+            if not reason.strip():
+                st.error(text(spoken, "problem.reason"))
+            elif contains_my_number(reason):
+                st.error(text(spoken, "problem.number"))
+            else:
+                keep(finding, reason.strip(), until)
+                st.session_state["check done"] = True
+                st.rerun()
+
+
+def keep(finding: dict[str, str], reason: str, until: datetime.date | None) -> None:
+    """Write the acceptance into the store; it survives loading again and new editions."""
+    content = {
+        "until": until.isoformat() if until else None,
+        "rule": finding["rule"],
+        "assessment": finding["assessment"],
+        "subject": finding["subject"],
+    }
+    when = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds")
+    record(store(), [Decision("Acceptance", finding["id"], getpass.getuser(), when, reason, content)])
+
+
+head(PAGE)
+if something_loaded():
+    address.follow(PAGE, DEFAULTS)
+    boxes()
+    if address.write(PAGE, DEFAULTS):
+        with problems():
+            result()

@@ -1,5 +1,112 @@
-"""review."""
+"""Review: what was read, held against the words of the document; a person says whether it is right."""
 
-from bangolin.ui.web.frame import head
+from __future__ import annotations
 
-head("review")
+import datetime
+import getpass
+import json
+
+import streamlit as st
+from bangolin.graph.decisions import Decision, record
+from bangolin.graph.loading import facts_json
+from bangolin.loader.facts import Facts, facts_from_dict
+from bangolin.loader.graph.keys import edition_keys
+from bangolin.loader.guard import contains_my_number
+from bangolin.loader.load import joined_assessment
+from bangolin.loader.review import Item, items
+from bangolin.ui.rows import Table
+from bangolin.ui.texts import text, word
+from bangolin.ui.web import address
+from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
+from bangolin.ui.web.loading import load_facts
+from bangolin.ui.web.session import editions, language, loaded, store
+
+PAGE = "review"
+DEFAULTS: address.State = {"edition": ""}
+ACTIONS = ("accept", "reject", "correct")
+CONFIDENCE = ("uncertain", "derived", "certain")
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def facts_of(state: str, edition: str) -> Facts:
+    """The facts that the store holds of an edition."""
+    del state
+    return facts_from_dict(json.loads(facts_json(store(), edition)))
+
+
+def table(found: list[Item]) -> Table:
+    """Values with the words they were read from, the least sure first."""
+    spoken = language()
+    rows = tuple(
+        (
+            word(spoken, "confidence", item.confidence),
+            item.form_item,
+            item.line,
+            str(item.value),
+            item.words,
+            item.reason,
+        )
+        for item in found
+    )
+    return Table(
+        "values", text(spoken, "label.facts"), ("confidence", "item", "line", "value", "words", "reason"), rows
+    )
+
+
+def decide(facts: Facts, found: list[Item]) -> None:
+    """Say of one value that it is right, wrong, or what it should be."""
+    spoken = language()
+    with st.form("decide"):
+        item = st.selectbox(
+            text(spoken, "label.uncertain"),
+            found,
+            format_func=lambda item: f"{item.form_item or ''}　{item.value}　{item.path}",
+        )
+        action = st.radio(
+            text(spoken, "label.decide"),
+            ACTIONS,
+            horizontal=True,
+            format_func=lambda one: text(spoken, f"action.{one}"),
+        )
+        value = st.text_input(text(spoken, "label.corrected"))
+        why = st.text_input(text(spoken, "label.why"))
+        if st.form_submit_button(text(spoken, "label.accept"), type="primary"):
+            if not why.strip() or (action == "correct" and not value.strip()):
+                st.error(text(spoken, "problem.reason"))
+            elif contains_my_number(why) or contains_my_number(value):
+                st.error(text(spoken, "problem.number"))
+            else:
+                keep(facts, item, action, value.strip() or None, why.strip())
+                st.session_state["review done"] = True
+                st.rerun()
+
+
+def keep(facts: Facts, item: Item, action: str, value: str | None, why: str) -> None:
+    """Write the decision, bound to path and words, and load the facts again with it."""
+    about = joined_assessment(store(), facts) or edition_keys(facts, "").assessment
+    when = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds")
+    content = {"path": item.path, "words": item.words, "action": action, "value": value}
+    record(store(), [Decision("Correction", about, getpass.getuser(), when, why, content)])
+    load_facts(facts, replace=True)
+
+
+head(PAGE)
+if something_loaded():
+    with problems():
+        address.follow(PAGE, DEFAULTS)
+        keys = [edition["edition"] for edition in editions()]
+        if st.session_state.get("review edition") not in keys:
+            st.session_state["review edition"] = keys[0]
+        chosen = st.selectbox(text(language(), "column.edition"), keys, key="review edition")
+        address.write(PAGE, DEFAULTS)
+        if st.session_state.pop("review done", False):
+            st.success(text(language(), "label.decided"))
+        held = facts_of(loaded(), chosen)
+        values = items(held)
+        unsure = [item for item in values if item.confidence != "certain"]
+        say(text(language(), "sentence.review", count=len(values), unsure=len(unsure)))
+        shown, form = st.tabs([text(language(), "label.facts"), text(language(), "label.decide")])
+        with shown:
+            show_table(table(values[:400]), height=560)
+        with form:
+            decide(held, unsure or values[:200])

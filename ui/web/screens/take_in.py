@@ -1,5 +1,97 @@
-"""import."""
+"""Import: documents in, their facts shown before anything is kept, one sentence for each that cannot be read."""
 
-from bangolin.ui.web.frame import head
+from __future__ import annotations
 
-head("import")
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import streamlit as st
+from bangolin.loader.facts import Facts, facts_to_dict
+from bangolin.loader.intake import take
+from bangolin.loader.load import keep_document
+from bangolin.loader.worker import Limits
+from bangolin.ui.rows import Table
+from bangolin.ui.texts import text
+from bangolin.ui.web.frame import head, problems, show_table
+from bangolin.ui.web.loading import load_facts
+from bangolin.ui.web.session import language, store
+
+PAGE = "import"
+ENDINGS = ["txt", "pdf", "xlsx", "html", "htm", "json"]
+SHOWN = {
+    "systems": ("name", "connections"),
+    "files": ("name", "main_items"),
+    "delegations": ("title", "contractors"),
+    "provisions": ("recipient", "information"),
+    "transfers": ("recipient", "information"),
+}
+
+
+def read(name: str, content: bytes) -> tuple[Facts | None, str | None]:
+    """Facts of an uploaded file, or the sentence that says why there are none."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(content)
+        taken = take(path, Limits())
+        return taken.facts, taken.problem
+
+
+def preview(facts: Facts) -> None:
+    """What was read: the document, how many of each, and their names with lines."""
+    spoken = language()
+    data = facts_to_dict(facts)
+    document = data["document"]
+    st.markdown(f"**{document['assessor']}**　{document['title']}　{document['form']}　{document['published'] or ''}")
+    columns = st.columns(len(SHOWN))
+    for column, name in zip(columns, SHOWN, strict=True):
+        column.metric(text(spoken, f"count.{name}"), len(data[name]))
+    rows = tuple(
+        (
+            text(spoken, f"count.{name}"),
+            str(record[fields[0]] or ""),
+            _joined(record.get(fields[1])),
+            record.get("line"),
+        )
+        for name, fields in SHOWN.items()
+        for record in data[name]
+    )
+    show_table(Table("preview", text(spoken, "label.preview"), ("kind", "name", "items", "line"), rows), height=420)
+
+
+def _joined(value: Any) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def keep(name: str, content: bytes, facts: Facts) -> None:
+    """Take the facts into the store, and the document beside it."""
+    spoken = language()
+    with problems(), st.spinner(text(spoken, "document.loading")):
+        report = load_facts(facts).report
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / Path(name).name
+            path.write_bytes(content)
+            source = facts.document.source
+            keep_document(store(), path, source.digest if source else None)
+        st.success(text(spoken, f"outcome.{report.outcome}", edition=report.edition))
+        st.page_link("screens/who.py", label=text(spoken, "page.who"), icon=":material/arrow_forward:")
+
+
+head(PAGE)
+uploaded = st.file_uploader(text(language(), "label.files"), type=ENDINGS, accept_multiple_files=True)
+for number, file in enumerate(uploaded or ()):
+    with st.container(border=True):
+        st.markdown(f"##### {number + 1}　`{file.name}`")
+        held = file.getvalue()
+        known = st.session_state.setdefault("import read", {})
+        mark = (file.name, file.file_id)
+        if mark not in known:
+            with st.spinner(text(language(), "document.loading")):
+                known[mark] = read(file.name, held)
+        found, problem = known[mark]
+        if found is None:
+            st.error(problem)
+        else:
+            preview(found)
+            if st.button(text(language(), "label.accept_import"), type="primary", key=f"import accept {number}"):
+                keep(file.name, held, found)
