@@ -17,10 +17,11 @@ from bangolin.queries import gaps
 from bangolin.queries.flow import Flow, flow_as_dict
 from bangolin.queries.followed import MY_NUMBER
 from bangolin.queries.frontier import gather, prove
-from bangolin.queries.names import Match, find
+from bangolin.queries.names import Match
 from bangolin.queries.reader import Reader, Reads
-from bangolin.queries.scope import scope
-from bangolin.queries.trace import as_parameters, bodies, named_places, start_as_dict
+from bangolin.queries.scope import detailed, scope
+from bangolin.queries.starts import find_places, named_places, narrowed
+from bangolin.queries.trace import as_parameters, start_as_dict
 from bangolin.queries.walk import State, Terms, walk
 
 ID = "cut"
@@ -45,10 +46,10 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     """
     asked = as_parameters(Parameters, parameters)
     reader = Reader(store)
-    within = scope(reader, asked.assessment)
+    loaded = scope(reader, asked.assessment)
+    start, end = (find_places(reader, loaded, name) for name in (asked.start, asked.end))
+    within = detailed(reader, narrowed(loaded, start))
     places = named_places(reader, within)
-    start = find(asked.start, list(places.values()), bodies(within))
-    end = find(asked.end, list(places.values()), bodies(within))
     flows = gather(reader, within.keys, [_state(match) for match in start], Terms())
     between = _between(flows, start, end)
     weight = statutory_weight(between)

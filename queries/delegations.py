@@ -10,8 +10,9 @@ from typing import Any
 from bangolin.queries import gaps
 from bangolin.queries.names import find
 from bangolin.queries.reader import Reader, Reads
-from bangolin.queries.scope import Scope, scope
-from bangolin.queries.trace import as_parameters, bodies, named_places
+from bangolin.queries.scope import Scope, detailed, scope
+from bangolin.queries.starts import bodies, named_places
+from bangolin.queries.trace import as_parameters
 
 ID = "delegations"
 TITLE = {"ja": "委託・再委託の連なり", "en": "Chains of delegation"}
@@ -34,7 +35,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) 
     """The answer as the design prints it. Raises UnknownNameError for a contractor or assessment that nobody has."""
     asked = as_parameters(Parameters, parameters or {})
     reader = Reader(store)
-    within = scope(reader, asked.assessment)
+    within = detailed(reader, scope(reader, asked.assessment))
     places = named_places(reader, within)
     names = {ident: place.name for ident, place in places.items()}
     rows = reader.run("delegations with their chains", CHAINS, scope=within.keys)

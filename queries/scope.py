@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bangolin.queries.names import matches, plain
@@ -15,14 +15,17 @@ from bangolin.queries.reader import Reader
 EDITIONS = (
     "MATCH (e:Edition) WHERE e.in_force = true "
     "RETURN e.key AS edition, e.assessment AS assessment, e.name AS title, e.body AS body, e.source AS source, "
-    "e.form AS form, e.gaps AS gaps, e.files AS files ORDER BY edition"
+    "e.form AS form ORDER BY edition"
+)
+DETAILS = (
+    "MATCH (e:Edition) WHERE e.key IN $scope RETURN e.key AS edition, e.gaps AS gaps, e.files AS files ORDER BY edition"
 )
 ANY_EDITION = EDITIONS.replace("WHERE e.in_force = true ", "")
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One loaded edition: its keys, what it is called by, and the gaps that its document leaves."""
+    """One loaded edition: its keys, what it is called by; with ``detailed``: its files, and the gaps it leaves."""
 
     key: str
     assessment: str
@@ -55,8 +58,18 @@ def _edition(row: Mapping[str, Any]) -> Edition:
     key, assessment, title, body, source, form = (
         str(row.get(name) or "") for name in ("edition", "assessment", "title", "body", "source", "form")
     )
-    left_open, files = (tuple(json.loads(row.get(name) or "[]")) for name in ("gaps", "files"))
-    return Edition(key, assessment, title, body, source, form, left_open, files)
+    return Edition(key, assessment, title, body, source, form)
+
+
+def detailed(reader: Reader, within: Scope) -> Scope:
+    """The same editions with their files and gaps."""
+    rows = {row["edition"]: row for row in reader.run("files and gaps", DETAILS, scope=within.keys)}
+
+    def read(edition: Edition, name: str) -> tuple[Mapping[str, Any], ...]:
+        return tuple(json.loads(rows[edition.key].get(name) or "[]"))
+
+    editions = (replace(one, gaps=read(one, "gaps"), files=read(one, "files")) for one in within.editions)
+    return Scope(tuple(editions))
 
 
 def scope(reader: Reader, wanted: Sequence[str] = ()) -> Scope:
@@ -75,8 +88,8 @@ def one_edition(reader: Reader, name: str) -> Edition:
     """Any loaded edition by its key, or by what its assessment is called (then the one in force)."""
     for edition in (_edition(row) for row in reader.run("all editions", ANY_EDITION)):
         if plain(edition.key) == plain(name):
-            return edition
-    return scope(reader, [name]).editions[0]
+            return detailed(reader, Scope((edition,))).editions[0]
+    return detailed(reader, Scope(scope(reader, [name]).editions[:1])).editions[0]
 
 
 def _called(name: str, loaded: Sequence[Edition]) -> list[Edition]:

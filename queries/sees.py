@@ -16,10 +16,11 @@ from bangolin.queries.documents import FIELDS, file_fields
 from bangolin.queries.flow import Flow, flow_as_dict
 from bangolin.queries.followed import MY_NUMBER, Documents, FileFields, Following, names_it
 from bangolin.queries.frontier import gather, prove
-from bangolin.queries.names import Match, Named, find
+from bangolin.queries.names import Match, Named
 from bangolin.queries.reader import Reader, Reads
-from bangolin.queries.scope import Edition, Scope, scope
-from bangolin.queries.trace import as_parameters, bodies, named_places, start_as_dict
+from bangolin.queries.scope import Edition, Scope, detailed, scope
+from bangolin.queries.starts import find_places, named_places, narrowed
+from bangolin.queries.trace import as_parameters, start_as_dict
 from bangolin.queries.walk import State, Terms, answer, walk
 
 ID = "sees"
@@ -70,9 +71,10 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
 def load(store: Reads, name: str, assessments: Sequence[str]) -> tuple[list[Match], View]:
     """The places that a name means, and everything that leads to them."""
     reader = Reader(store)
-    within = scope(reader, assessments)
+    loaded = scope(reader, assessments)
+    matches = find_places(reader, loaded, name)
+    within = detailed(reader, narrowed(loaded, matches))
     places = named_places(reader, within)
-    matches = find(name, list(places.values()), bodies(within))
     of = {edition.key: edition.assessment for edition in within.editions}
     rows = reader.run("items of the files", ITEMS, scope=within.keys)
     items: dict[tuple[str, str], list[Mapping[str, Any]]] = {}

@@ -12,11 +12,12 @@ from bangolin.queries.documents import concept, documents
 from bangolin.queries.flow import Flow
 from bangolin.queries.followed import MY_NUMBER, Following
 from bangolin.queries.frontier import gather, prove
-from bangolin.queries.names import NAMES, Match, Named, find, matches, named_from_row
+from bangolin.queries.names import Match, Named, matches
 from bangolin.queries.problems import UsageError
 from bangolin.queries.reached import Reached, between, not_reached, place_as_dict, reached
 from bangolin.queries.reader import Reader, Reads
-from bangolin.queries.scope import Scope, scope
+from bangolin.queries.scope import Scope, detailed, scope
+from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.walk import State, Terms, Walked, walk
 
 ID = "trace"
@@ -76,10 +77,11 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     asked = as_parameters(Parameters, parameters)
     _check(asked)
     reader = Reader(store)
-    within = scope(reader, asked.assessment)
+    loaded = scope(reader, asked.assessment)
+    starts = find_places(reader, loaded, asked.place)
+    aim = find_places(reader, loaded, asked.to) if asked.to else []
+    within = detailed(reader, loaded if asked.across else narrowed(loaded, starts))
     places = named_places(reader, within)
-    starts = find(asked.place, list(places.values()), bodies(within))
-    aim = find(asked.to, list(places.values()), bodies(within)) if asked.to else []
     setting = _setting(reader, within, places, asked)
     return _answer(setting, starts, aim, asked)
 
@@ -97,17 +99,6 @@ def _check(asked: Parameters) -> None:
         raise UsageError(f"流れの種類「{bad[0]}」はありません（{known}）", f"no kind {bad[0]!r}; kinds are {known}")
 
 
-def named_places(reader: Reader, within: Scope) -> dict[tuple[str, str], Named]:
-    """All places of the editions in scope, by (key, assessment)."""
-    rows = reader.run("names of places", NAMES, scope=within.keys)
-    return {place.ident: place for place in map(named_from_row, rows)}
-
-
-def bodies(within: Scope) -> dict[str, str]:
-    """Assessing bodies by assessment."""
-    return {edition.assessment: edition.body for edition in within.editions}
-
-
 def following_of(reader: Reader, within: Scope, asked_field: str | None, identifier: str, backward: bool) -> Following:
     """What is followed, with what the documents say about it."""
     name = concept(reader, asked_field) if asked_field else MY_NUMBER
@@ -118,10 +109,9 @@ def following_of(reader: Reader, within: Scope, asked_field: str | None, identif
 
 def _setting(reader: Reader, within: Scope, places: dict[tuple[str, str], Named], asked: Parameters) -> Setting:
     following = following_of(reader, within, asked.field, asked.identifier, asked.backward)
-    everywhere = list(places.values())
 
     def keys(name: str) -> frozenset[str]:
-        return frozenset(match.place.key for match in find(name, everywhere, bodies(within)))
+        return frozenset(match.place.key for match in find_places(reader, within, name))
 
     terms = Terms(
         hops=following.hops,
@@ -210,7 +200,10 @@ def _aim(setting: Setting, found: Sequence[Reached], aim: Sequence[Match]) -> di
     """The answer for the place that was asked for: the best of those the name means."""
     meant = {match.place.ident for match in aim}
     best = next((one for one in found if one.place.ident in meant), None)
-    return place_as_dict(best, setting.following) if best else not_reached(aim[0].place, setting.following)
+    if best:
+        return place_as_dict(best, setting.following)
+    near = [match.place for match in aim if match.place.ident in setting.places]
+    return not_reached((near or [aim[0].place])[0], setting.following)
 
 
 def _gaps(

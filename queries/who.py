@@ -15,8 +15,9 @@ from bangolin.queries.frontier import gather, prove
 from bangolin.queries.names import Named, find, plain
 from bangolin.queries.reached import named_as_dict
 from bangolin.queries.reader import Reader, Reads
-from bangolin.queries.scope import Scope, scope
-from bangolin.queries.trace import as_parameters, bodies, named_places
+from bangolin.queries.scope import Scope, detailed, scope
+from bangolin.queries.starts import bodies, named_places
+from bangolin.queries.trace import as_parameters
 from bangolin.queries.walk import FREE, Cost, State, Terms, Walked, added, answer, walk
 
 ID = "who"
@@ -82,7 +83,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     """The answer as the design prints it. Raises UnknownNameError for a field, file or assessment that nobody has."""
     asked = as_parameters(Parameters, parameters)
     reader = Reader(store)
-    within = scope(reader, asked.assessment)
+    within = detailed(reader, scope(reader, asked.assessment))
     field = concept(reader, asked.field)
     places = named_places(reader, within)
     of = {edition.key: edition.assessment for edition in within.editions}

@@ -50,6 +50,7 @@ EDGES: tuple[EdgeType, ...] = (
             Property("assessment", "評価書", "key of the assessment"),
             Property("name", "名称", "first name in this edition"),
             Property("names", "別名", "all names in this edition", "texts"),
+            Property("spelled", "照合用の表記", "spellings under which questions find it", "texts"),
             Property("kind", "種類", "kind of place in this edition"),
             Property("organization", "所属する機関", "legal body it belongs to, or blank"),
             Property("outside", "外部", "of another legal body than the assessor", "truth"),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from bangolin.graph.rows import EdgeRow, NodeRow
+from bangolin.graph.spelling import spellings
 from bangolin.loader.graph.cite import evidence_json
 from bangolin.loader.graph.reading import Reading
 from bangolin.loader.graph.rows import edge
@@ -30,6 +31,7 @@ def place_rows(reading: Reading) -> Iterator[NodeRow | EdgeRow]:
             assessment=reading.keys.assessment,
             name=place.name,
             names=list(place.names),
+            spelled=sorted(spellings((place.name, *place.names, place.shared_name), reading.keys.body)),
             kind=place.kind,
             organization=organization,
             outside=_outside(reading, place, organization),

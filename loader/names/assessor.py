@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bangolin.graph.spelling import without_form
 from bangolin.loader.facts import Facts
 from bangolin.loader.names.plain import plain
-from bangolin.loader.names.reference import bodies, prefectures, without_company_form
+from bangolin.loader.names.reference import bodies, prefectures
 
 
 def body_name(assessor: str) -> str:
@@ -14,7 +15,7 @@ def body_name(assessor: str) -> str:
         for office in offices:
             if office in text and len(text) > len(office) and not text.startswith(office):
                 return text[: text.index(office)] + ending
-    return without_company_form(text)
+    return without_form(text)
 
 
 def self_names(assessor: str) -> tuple[str, ...]:

@@ -97,7 +97,6 @@ def kind_endings() -> tuple[KindEndings, ...]:
 class Bodies:
     """How legal bodies and their offices are written."""
 
-    company_forms: tuple[str, ...]
     offices: Mapping[str, tuple[str, ...]]
     selves: Mapping[str, tuple[str, ...]]
     anybody: tuple[str, ...]
@@ -107,10 +106,9 @@ class Bodies:
 
 @functools.cache
 def bodies() -> Bodies:
-    """Company forms, offices and the words by which an assessor speaks of itself."""
+    """Offices and the words by which an assessor speaks of itself."""
     data: Mapping[str, Any] = yaml.safe_load(_text("bodies.yaml"))
     return Bodies(
-        company_forms=tuple(sorted(map(plain, data["company_forms"]), key=lambda form: (-len(form), form))),
         offices={ending: tuple(names) for ending, names in data["offices"].items()},
         selves={ending: tuple(names) for ending, names in data["selves"].items()},
         anybody=tuple(data["any"]),
@@ -131,17 +129,6 @@ def is_money(datum: str) -> bool:
     """Whether a datum is money or goods: it has a word of the list and is not a record about it."""
     text = plain(datum)
     return any(word in text for word in money_words()) and not text.endswith(_RECORDS)
-
-
-def without_company_form(name: str) -> str:
-    """The plain name of a legal body without its company form."""
-    text = plain(name)
-    for form in bodies().company_forms:
-        if text.startswith(form) and len(text) > len(form):
-            return text[len(form) :]
-        if text.endswith(form) and len(text) > len(form):
-            return text[: -len(form)]
-    return text
 
 
 def kind_by_ending(name: str) -> str | None:

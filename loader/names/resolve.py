@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bangolin.graph.spelling import without_form
 from bangolin.loader.facts import Facts
 from bangolin.loader.names.assessor import body_name, prefecture_of, self_names
 from bangolin.loader.names.groups import Groups, Merge
@@ -19,7 +20,6 @@ from bangolin.loader.names.reference import (
     kind_by_ending,
     national,
     prefectures,
-    without_company_form,
 )
 from bangolin.loader.names.roles import Role, roles
 
@@ -142,8 +142,8 @@ class Names:
         if role and role.kind not in ("Organization",):
             return None
         for name in names:
-            if without_company_form(name) != name:
-                return without_company_form(name)
+            if without_form(name) != name:
+                return without_form(name)
         for name in names:
             body = body_name(name)
             if body in prefectures().names or body in prefectures().of_city:

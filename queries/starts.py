@@ -1,0 +1,59 @@
+"""The places that a name in a question means, asked of the store: by key, by spelling, by a part of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bangolin.graph.spelling import plain, spellings
+from bangolin.queries.names import NAMES, Match, Named, named_from_row, nearest
+from bangolin.queries.problems import UnknownNameError
+from bangolin.queries.reader import Reader
+from bangolin.queries.scope import Scope
+
+_ROWS = NAMES.split("RETURN", 1)[1]
+BY_NAME = (
+    "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope "
+    "AND (p.key = $key OR any(s IN n.spelled WHERE s IN $spelled)) RETURN" + _ROWS
+)
+BY_PART = (
+    "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope "
+    "AND any(s IN n.spelled WHERE s CONTAINS $part) RETURN" + _ROWS
+)
+ALL = "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope RETURN DISTINCT n.name AS name ORDER BY name"
+
+
+def find_places(reader: Reader, within: Scope, name: str) -> list[Match]:
+    """All places that a name means, in the first way that matches any; each in its own assessment.
+
+    Raises UnknownNameError with the nearest names where nobody has it.
+    """
+    spelled = sorted(spellings([name]))
+    if spelled:
+        rows = reader.run("places of that name", BY_NAME, scope=within.keys, key=name.strip(), spelled=spelled)
+        places = [named_from_row(row) for row in rows]
+        by_key = [place for place in places if place.key == name.strip()]
+        if places:
+            return [Match(place, "key" if by_key else "name") for place in by_key or places]
+        part = plain(name).casefold()
+        rows = reader.run("places with that in their name", BY_PART, scope=within.keys, part=part)
+        if rows:
+            return [Match(named_from_row(row), "part") for row in rows]
+    known = reader.run("all names", ALL, scope=within.keys)
+    raise UnknownNameError("場所", "place", name, nearest(name, (row["name"] for row in known)))
+
+
+def named_places(reader: Reader, within: Scope) -> dict[tuple[str, str], Named]:
+    """All places of some editions, by (key, assessment)."""
+    rows = reader.run("names of places", NAMES, scope=within.keys)
+    return {place.ident: place for place in map(named_from_row, rows)}
+
+
+def bodies(within: Scope) -> Mapping[str, str]:
+    """Assessing bodies by assessment."""
+    return {edition.assessment: edition.body for edition in within.editions}
+
+
+def narrowed(within: Scope, matches: Iterable[Match]) -> Scope:
+    """The editions of the assessments that some places stand in."""
+    concerned = {match.place.assessment for match in matches}
+    return Scope(tuple(edition for edition in within.editions if edition.assessment in concerned))
