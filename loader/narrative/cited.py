@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bangolin.loader.facts.records import Confidence, Evidence
 from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.places import Place
+from bangolin.loader.narrative.words import fold
 
 
 def cited(
@@ -21,3 +23,12 @@ def cited(
         confidence=confidence,
         reason=reason,
     )
+
+
+def printed(passage: Passage, start: int, place: Place) -> str:
+    """The name of a place as printed; ``start`` is where the sentence starts in which it was found.
+
+    A name inside which another is defined (X(以下「Y」という。)のZ) is written with the short one.
+    """
+    words = passage.text[start + place.start : start + place.end].strip("「」｢｣")
+    return words if fold(words) == place.name else place.name

@@ -174,13 +174,19 @@ def _function(sentence: str, at: int, lex: Lexicon) -> tuple[Place, str] | None:
     return (place, found["function"]) if found and place else None
 
 
+SETTLED = re.compile(r"を(?:特定|確認|付番|登録)済")
 NO_DATA = ("場合", "際", "時", "後", "こと", "もの", "事務", "業務", "必要", "方法", "機能")
 JOINTS = ("及び", "又は", "または", "および", "並びに", "、", "や")
 
 
 def _data(sentence: str, at: int, marker: str, lex: Lexicon) -> list[Event]:
     start = phrase_start(sentence, at, lex)
-    if start == at or sentence[start:at] in NO_DATA or (marker != "を" and sentence[:at].endswith("機能")):
+    if (
+        start == at
+        or SETTLED.match(sentence[at:])
+        or sentence[start:at] in NO_DATA
+        or (marker != "を" and sentence[:at].endswith("機能"))
+    ):
         return []
     name = sentence[start:at]
     while True:

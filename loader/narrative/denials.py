@@ -52,6 +52,7 @@ def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterat
 def _denial(passage: Passage, place: Place, what: str, start: int, end: int, *, always: bool) -> Denial:
     evidence = cited(passage, start, end)
     name = passage.text[place.start : place.end].strip("「」")
+    name = passage.system if passage.system and fold(name) in THIS else name
     return Denial(
         who=name,
         what=what,
@@ -101,6 +102,7 @@ def _clause_start(sentence: str, at: int) -> int:
     return joins[-1] if joins else 0
 
 
+THIS = ("システム", "本システム", "当システム", "当該システム", "同システム")
 OF_WORK = re.compile(r"の業務$")
 
 

@@ -150,13 +150,27 @@ def _flow(one: Told) -> Flow:
         step=_step(passage),
         source=_printed(one, hop.source),
         target=_printed(one, hop.target),
-        data=tuple(_as_printed(one, name) for name in hop.data),
+        data=tuple(_as_printed(one, part) for name in hop.data for part in apart(name)),
         medium=_as_printed(one, hop.medium) if hop.medium else None,
         bidirectional=True if hop.both_ways else None,
         section=passage.section,
         line=passage.span(one.start).line,
         evidence={key: value for key, value in where.items() if value is not None},
     )
+
+
+def apart(name: str) -> list[str]:
+    """The members of a list of data (A、B及びC), outside brackets."""
+    parts, depth, current = [], 0, ""
+    for piece in re.split(r"(、|及び|並びに|\(|\)|「|」)", name):
+        depth += piece in ("(", "「")
+        depth -= piece in (")", "」")
+        if depth == 0 and piece in ("、", "及び", "並びに"):
+            parts.append(current)
+            current = ""
+        else:
+            current += piece
+    return [part for part in (*parts, current) if part]
 
 
 def _step(passage: Passage) -> str | None:

@@ -32,7 +32,7 @@ class SentenceReader(Gatherer):
                 if event.form == "adnominal" and frame.get("subject"):
                     self.state.subject = self.before
                 frame = self._carried(event, frame)
-                self._since = event.end
+                self._since = event.end if event.kind in ("give", "take", "ask", "both") else self._since
             else:
                 self._collect(event, frame)
         return self.hops

@@ -16,7 +16,7 @@ from bangolin.loader.narrative.words import fold
 
 # The number itself, and neither the card, nor work and rules that are named after it.
 NAMED = re.compile(
-    r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の[^、。]{0,8}確認|を基に|によ[りっ]|を用い|をキー|に基づ)"
+    r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の[^、。]{0,8}確認|を特定|を基に|によ[りっ]|を用い|をキー|に基づ)"
 )
 LEFT_OUT = re.compile(
     r"(?:個人番号|マイナンバー)(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
@@ -39,7 +39,7 @@ NONE_FROM = re.compile(
     r"から(?:入手|受領|受信|取得|提供|配信)(?:する|した|される|された)[^、。]{0,30}には、?個人番号は(?:記録|記載|含ま)"
 )
 OVER_LAW = re.compile(r"(?:照会|提供)[^。]{0,20}際[^。]{0,10}個人番号を(?:直接)?(?:利用|使用|用い)(?:せ|しな|な|ず)")
-ALONE = re.compile(r"^[一-龥+]*枝番等?$")
+ALONE = re.compile(r"^(?:[一-龥+]*枝番等?|[一-龥]*宛名番号)$")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,8 @@ def _verdict(
     stated = _stated(one)
     if stated:
         return stated
-    if names and all(ALONE.match(name) for name in names):
+    clause = one.passage.folded[one.start + one.hop.since : one.start + one.hop.at]
+    if names and all(ALONE.match(name) for name in names) and "個人番号" not in clause:
         return False, cited(one.passage, one.start, one.end, "certain", "only another identifier is moved")
     for name in names:
         if name in said:

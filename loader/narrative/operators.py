@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bangolin.loader.facts.records import Delegation, Facts, Operator, Redelegate
-from bangolin.loader.narrative.cited import cited
+from bangolin.loader.narrative.cited import cited, printed
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, coordinated, place_at
@@ -76,10 +76,10 @@ def _of_sentence(
             name = passage.text[start + body.start : start + body.end]
             yield _operator(passage, name, cloud, start, end)
         return
-    printed = [passage.text[start + place.start : start + place.end] for place in coordinated(sentence, body, lex)]
+    names = [printed(passage, start, place) for place in coordinated(sentence, body, lex)]
     together = TOGETHER.match(sentence[match.end() :])
-    for name in [*printed, *([together["name"]] if together else [])]:
-        yield _operator(passage, name, passage.text[start + thing.start : start + thing.end].strip("「」"), start, end)
+    for name in [*names, *([together["name"]] if together else [])]:
+        yield _operator(passage, name, printed(passage, start, thing), start, end)
 
 
 def _cloud(passage: Passage, sentence: str, match: re.Match[str]) -> str | None:
@@ -148,8 +148,7 @@ def _given(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) 
     if thing and _generic(thing, lex):
         return
     if body and thing and body.kind in BODIES and thing.kind in THINGS:
-        printed = passage.text[start + thing.start : start + thing.end].strip("「」")
-        yield _operator(passage, passage.text[start + body.start : start + body.end], printed, start, end)
+        yield _operator(passage, printed(passage, start, body), printed(passage, start, thing), start, end)
 
 
 def _roles(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:

@@ -15,6 +15,7 @@ from bangolin.loader.narrative.places import Lexicon, Place, kind_of, place_at
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 MADE_OF = re.compile(r"(?:で|から|により)構成され|から成る|からなる")
+IS_PART = re.compile(r"の(?:専用|連携)?(?:端末|サーバー?|一部|サブシステム|構成要素)(?:であ|です)")
 INSIDE = re.compile(r"(?:内の|内に設ける|内に設置する|の中の)")
 GENERIC = ("サーバ", "サーバー", "特定個人情報ファイル", "ファイル", "システム", "端末")
 BRACKETED = re.compile(r"(?P<whole>[一-龥ァ-ヴー]{2,10}環境)\((?P<part>[一-龥]{2,6}区画)\)")
@@ -44,6 +45,7 @@ def parts(found: Sequence[Passage], named: Iterable[Alias], facts: Facts, lex: L
     out: dict[tuple[str, str], Part] = {}
     made: list[Part] = [
         *_made_of(found, facts, lex),
+        *_told_parts(found, lex),
         *_terminals(found, facts),
         *_joined(facts),
         *_partitions(found, lex),
@@ -79,6 +81,20 @@ def _made_of(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> Iterator[P
                 yield _part(passage, words, owner, start, end)
 
 
+def _told_parts(found: Sequence[Passage], lex: Lexicon) -> Iterator[Part]:
+    """「Xは、Yの端末である」."""
+    for passage in found:
+        for start, end in sentences(passage.folded):
+            sentence = passage.folded[start:end]
+            match = IS_PART.search(sentence)
+            topic = re.search(r"は、?", sentence)
+            if match and topic and topic.end() < match.start():
+                part, whole = place_at(sentence, topic.start(), lex), place_at(sentence, match.start(), lex)
+                if part and whole and whole.start >= topic.end():
+                    names = [passage.text[start + one.start : start + one.end] for one in (part, whole)]
+                    yield _part(passage, names[0], names[1], start, end)
+
+
 def _terminals(found: Sequence[Passage], facts: Facts) -> Iterator[Part]:
     """「S専用端末」, 「Sの端末」: a terminal of the system S of I-2."""
     names = {
@@ -86,7 +102,7 @@ def _terminals(found: Sequence[Passage], facts: Facts) -> Iterator[Part]:
     }
     if not names:
         return
-    pattern = re.compile(rf"(?P<whole>{alternatives(names)})(?P<desk>の?専用端末|の端末)")
+    pattern = re.compile(rf"(?P<whole>{alternatives(names)})(?P<desk>の?専用端末|の端末)(?!であ)")
     for passage in found:
         for match in pattern.finditer(passage.folded):
             printed = passage.text[match.start() : match.end()]

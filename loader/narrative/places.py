@@ -102,11 +102,12 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
             break
         taken = f"{piece}の{taken}"
     start = end - len(taken)
+    taken = INNER.sub(r"\g<short>の", taken)
     short = INTRODUCED.search(taken)
     if short:
-        return Place(start, start + len(taken), short["short"], kind_of(short["short"], lex) or kind)
+        return Place(start, end, short["short"], kind_of(short["short"], lex) or kind)
     name = taken[1:-1] if taken.startswith("「") and taken.endswith("」") else taken
-    return Place(start, start + len(taken), name, kind)
+    return Place(start, end, name, kind)
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -124,6 +125,7 @@ def _pieces(phrase: str) -> list[str]:
 
 
 INTRODUCED = re.compile(r"\((?:以下|以後)、?「(?P<short>[^」]+)」[^()]*(?:\([^()]*\)[^()]*)*\)$")
+INNER = re.compile(r"[^の、]*\((?:以下|以後)、?「(?P<short>[^」]+)」[^()]*\)の")
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 
 
