@@ -35,6 +35,7 @@ def _neo4j_module() -> ModuleType:
 NEO4J = _neo4j_module()
 SERVERS = ["neo4j given"] if os.environ.get("BANGOLIN_TEST_NEO4J") else [f"neo4j {name}" for name in NEO4J.VERSIONS]
 STORES = ["embedded", *SERVERS]
+os.environ["BANGOLIN_QUERY_SECONDS"] = "1"  # what the embedded store's process allows a typed statement
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"""
     (?P<space>\s+)
   | (?P<comment>//[^\r\n]*|/\*.*?\*/)
-  | (?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
+  | (?P<text>'[^'\\]*'|"[^"\\]*")
   | (?P<quoted>`[^`\\]+`)
   | (?P<number>\d+\.\d+(?:[eE][+-]?\d+)?|\d+(?![\w]))
   | (?P<parameter>\$[^\W\d]\w*)
@@ -45,7 +45,8 @@ class Token:
 def tokens(statement: str) -> list[Token]:
     """The tokens of a statement, comments and blanks left out, one of kind ``end`` last.
 
-    Raises QueryRefused for anything that is no token, for Unicode escapes, and for a statement that is too long.
+    Raises QueryRefused for anything that is no token, for escapes, which engines read in different ways, and for a
+    statement that is too long.
     """
     if len(statement) > LENGTH:
         raise QueryRefused(
@@ -53,10 +54,11 @@ def tokens(statement: str) -> list[Token]:
             f"{LENGTH} 文字までです。値はパラメーターで渡してください。",
             f"a statement has at most {LENGTH} characters; give values as parameters.",
         )
-    escape = re.search(r"\\[uU]", statement)
-    if escape:
+    if "\\" in statement:
         raise QueryRefused(
-            escape[0], "文字をそのまま書いてください。", "write the character itself, not its Unicode escape."
+            "\\",
+            "文字をそのまま書き、引用符は別の種類で囲んでください。",
+            "write characters as they are, and a quote inside the other kind of quotes.",
         )
     hidden = next(
         (sign for sign in statement if unicodedata.category(sign) in ("Cf", "Cc") and sign not in "\t\r\n"), None

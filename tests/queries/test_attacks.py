@@ -1,0 +1,97 @@
+"""The console under attack, on every store: nothing changes, nothing is read from outside, nothing runs on."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from bangolin.graph.loading import load_edition
+from bangolin.graph.stores import Store, StoreError
+from bangolin.queries.console import QueryRefused, ask, checked
+from stores.attacks import DIRECT, HEAVY, REFUSED
+from stores.made import edition
+
+LIMIT = 1.0
+
+
+def everything(store: Store) -> tuple[Any, ...]:
+    nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS p ORDER BY n.key")
+    edges = store.read("MATCH (a)-[r]->(b) RETURN a.key AS a, properties(r) AS p, b.key AS b ORDER BY a, b")
+    return sorted(map(str, nodes)), sorted(map(str, edges))
+
+
+def test_the_list_is_long_enough() -> None:
+    assert len(set(REFUSED)) + len(HEAVY) >= 120
+
+
+@pytest.mark.parametrize("number", range(len(REFUSED)))
+def test_it_is_refused_with_the_word_and_another_way(number: int) -> None:
+    with pytest.raises(QueryRefused) as refusal:
+        checked(REFUSED[number])
+    assert refusal.value.word
+    assert len(refusal.value.english) > 10
+
+
+def test_nothing_changes_when_the_reader_sends_it_past_the_guard(store: Store) -> None:
+    load_edition(store, edition())
+    before = everything(store)
+    passed: list[str] = []
+    for statement in DIRECT:
+        try:
+            store.read_bounded(statement, {}, seconds=LIMIT, rows=10)
+        except StoreError:
+            continue
+        passed.append(statement)
+    assert everything(store) == before
+    assert not [text for text in passed if "passwd" in text]
+
+
+@pytest.mark.parametrize("statement", HEAVY)
+def test_heavy_reading_stops_in_time_in_the_store_too(store: Store, statement: str) -> None:
+    load_edition(store, edition(size=300))
+    start = time.monotonic()
+    answer = ask(store, statement, seconds=LIMIT)
+    assert time.monotonic() - start < LIMIT + 3  # a loaded machine; the figure alone is in docs/limitations.md
+    assert answer["truncated"] is not None
+    asked = time.monotonic()
+    assert ask(store, "RETURN 1 AS x")["rows"] == [[1]]
+    assert time.monotonic() - asked < 3
+
+
+def test_rows_beyond_the_limit_are_cut_and_it_says_so(store: Store) -> None:
+    load_edition(store, edition(size=50))
+    answer = ask(store, "MATCH (n:Place) RETURN n.key AS key ORDER BY key", rows=10)
+    assert (len(answer["rows"]), answer["truncated"]) == (10, {"rows": 10})
+
+
+def test_allowed_statements_answer_the_same_on_all_stores(stores: dict[str, Store]) -> None:
+    for store in stores.values():
+        load_edition(store, edition(size=5))
+    for statement in ALLOWED:
+        answers = {name: ask(store, statement) for name, store in stores.items()}
+        assert len(set(map(str, answers.values()))) == 1, (statement, answers)
+        assert answers["embedded"]["rows"], statement
+
+
+ALLOWED = [
+    "MATCH (n:Place) RETURN n.key ORDER BY n.key",
+    "MATCH (n:System) RETURN count(*)",
+    "MATCH (a:Place)-[f:FLOWS_TO]->(b) WHERE f.kind = 'step' AND b.name STARTS WITH '国' "
+    "RETURN a.name AS a, b.name AS b ORDER BY a, b SKIP 1 LIMIT 2",
+    "MATCH p = (a:System)-[:FLOWS_TO*1..4]->(b:Network) RETURN length(p) AS hops, a.key AS a ORDER BY hops, a",
+    "MATCH (a:System) WHERE NOT (a)-[:FLOWS_TO]->(:System) RETURN a.name AS name",
+    "MATCH (a:System) WHERE EXISTS { (a)-[:FLOWS_TO]->(:Network) } RETURN a.name AS name",
+    "MATCH (a:System) OPTIONAL MATCH (a)-[:FLOWS_TO]->(n:Network) "
+    "RETURN a.name AS name, n.name AS network ORDER BY name",
+    "MATCH (a:System) CALL (a) { MATCH (a)-[f]->() RETURN count(f) AS out } RETURN a.name AS name, out ORDER BY name",
+    "MATCH (s:Step) UNWIND s.data AS item RETURN item ORDER BY item",
+    "MATCH (a:System) "
+    "RETURN CASE WHEN a.name ENDS WITH '0' THEN 'first' ELSE 'later' END AS place, count(*) AS n ORDER BY n",
+    "MATCH (a:System) WITH a.name AS name ORDER BY name WITH collect(name) AS names "
+    "RETURN [x IN names WHERE x CONTAINS '3' | x] AS found, size(names) AS n, head(names) AS first",
+    "MATCH (a:System) RETURN DISTINCT a.kind AS kind UNION MATCH (n:Network) RETURN n.kind AS kind",
+    "RETURN 'DELETE' AS `CREATE`, 1 + 2 * 3 AS n, -1.5 AS m",
+    "MATCH (`set`:System) WITH `set`.name AS `delete` RETURN `delete` ORDER BY `delete` DESC LIMIT 1",
+    "RETURN all(x IN [1, 2] WHERE x > 0) AS a, {one: 1, two: [1, 2]} AS m, [1, 2, 3][0..2] AS s",
+]
