@@ -126,7 +126,7 @@ class _Ties:
         self.labels: Placed = {}
         self.lines: Placed = {}
         self.chunks: dict[int, Wanted] = {}
-        self.chunk_blocks: dict[int, Block] = {}
+        self.chunk_blocks: dict[int, set[Block]] = defaultdict(set)
 
     def note(self, cells: Sequence[Cell], here: Placed, boxes: bool) -> None:
         """Remember the places of these labels."""
@@ -140,7 +140,7 @@ class _Ties:
             else:
                 self.labels[cell.order] = one
                 if one.block.order >= 0:
-                    self.chunk_blocks.setdefault(cell.chunk, one.block)
+                    self.chunk_blocks[cell.chunk].add(one.block)
 
     def placed(self, cells: Sequence[Cell], wanted: Sequence[Wanted]) -> Placed:
         """Labels tied to others share their place; the rest follows in order."""
@@ -159,11 +159,11 @@ class _Ties:
         line = self.lines.get(cell.order)
         if line:
             return _same_grid(line, one)
-        if cell.chunk in self.chunk_blocks:
-            return self.chunk_blocks[cell.chunk] == one.block
+        if len(self.chunk_blocks.get(cell.chunk, ())) == 1:
+            return one.block in self.chunk_blocks[cell.chunk]
         if cell.label and cell.label.order in self.labels:
             return _same_grid(self.labels[cell.label.order], one)
-        chunk = self.chunks.get(cell.chunk)
+        chunk = self.chunks.get(cell.chunk) if not self.chunk_blocks.get(cell.chunk) else None
         return bool(chunk and _same_grid(chunk, one))
 
 

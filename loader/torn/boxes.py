@@ -143,7 +143,7 @@ def _opened(found: list[Sign]) -> list[bool]:
 
 def _read_loose(cell: Cell, line: list[Sign], found: Pieces) -> None:
     kinds = [sign.kind for sign in line]
-    words = [sign.span for sign in line if sign.kind in ("text", "count")] + cell.spans
+    words = [sign.span for sign in line if sign.kind == "text"] + cell.spans
     boxes = [] if _is_empty_pair(kinds) else _opened([sign for sign in line if sign.kind in ("[", "mark")])
     lone = kinds.count("mark") == 1 and "[" not in kinds
     if boxes or words:

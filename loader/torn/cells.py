@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Literal
@@ -42,6 +42,8 @@ _NOISE = frozenset(
 )
 _ENTRY = re.compile(r"\d{1,2}\)")
 _WRAPPED = 4
+_FEWEST_SIGNS = 4
+_INDENTED = re.compile(r"^[ 　]+[①-⑳]\S")
 
 
 @dataclass
@@ -115,7 +117,8 @@ def _subsections(form: str, section: str) -> tuple[str, ...]:
 def cells(pages: Iterable[Page], form: Form, section: str) -> list[Cell]:
     """The pieces of some pages, in the text's order."""
     known = labels(form, section)
-    reader = _Reader(form, known)
+    pages = list(pages)
+    reader = _Reader(form, known, _labels_stand_apart(pages))
     repeated = [key for key, items in known.items.items() if any(item.repeats for item in items)]
     for page in pages:
         reader.page = page.number
@@ -162,8 +165,8 @@ def _parted(lines: list[Line], labels: list[str]) -> list[Line]:
 
 
 class _Reader:
-    def __init__(self, form: Form, known: Labels) -> None:
-        self.form, self.known = form, known
+    def __init__(self, form: Form, known: Labels, apart: bool) -> None:
+        self.form, self.known, self.apart = form, known, apart
         self.cells: list[Cell] = []
         self.page = self.chunks = 0
 
@@ -227,7 +230,7 @@ class _Reader:
             if taken > 1 and length <= before:
                 return None
             rest = self._rest(key, lines, at, taken, numbered)
-            return key if _is_label(key, lines[at].text, rest) else None
+            return key if _is_label(key, lines[at].text, rest, self.apart) else None
         return None
 
     def _rest(self, key: str, lines: list[Line], at: int, taken: int, numbered: bool) -> str:
@@ -291,12 +294,17 @@ class _Reader:
         return cell
 
 
-def _is_label(key: str, raw: str, rest: str) -> bool:
-    whole = not plain(rest)
-    if whole:
+def _labels_stand_apart(pages: Sequence[Page]) -> bool:
+    """Whether labels are printed with a blank in front, as the official form has them."""
+    return any(_INDENTED.match(line.text) for page in pages for line in page.lines)
+
+
+def _is_label(key: str, raw: str, rest: str, apart: bool) -> bool:
+    """Whether a label stands there as one: alone, or with a blank behind it, and in front where labels have one."""
+    if not plain(rest):
         return True
-    apart = rest[:1] in " 　" or rest[:1] in "※[［（("
-    return apart and (raw[:1] in " 　" or key[:1].isdigit())
+    behind = rest[:1] in " 　" or rest[:1] in "※[［（("
+    return behind and (raw[:1] in " 　" or key[:1].isdigit() or (not apart and len(key) >= _FEWEST_SIGNS))
 
 
 def _leaves_open(found: tuple[Sign, ...]) -> bool:

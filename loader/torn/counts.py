@@ -10,7 +10,7 @@ from bangolin.loader.form.items import ItemValue, Span, Tick
 from bangolin.loader.torn.cells import Cell
 from bangolin.loader.torn.options import Chosen
 
-_DIGITS = re.compile(r"^\d{1,3}$")
+_DIGITS = re.compile(r"^\(?(\d{1,3})\)?$")
 
 
 def delegation_count(cells: Sequence[Cell], options: dict[int, Chosen]) -> ItemValue | None:

@@ -21,6 +21,7 @@ _ASSESSOR = re.compile(rf"^[^、。0-9]{{1,30}}{_BODY}(?:\s*\S{{1,4}}\s+\S{{1,4}
 _DECLARING = re.compile(rf"^[\s　]*([^\s　、。は]{{1,28}}?{_BODY})(?:（[^）]*）)?は[、，]?")
 _TITLE = re.compile(r"評価書$|評価$|事務|業務")
 _FORM_TITLE = re.compile(r"^特定個人情報保護評価書")
+_NUMBER_AND_TITLE = re.compile(r"^([0-9０-９]{1,6})[\s　]+(\S.*評価書?)$")
 _ERAS = {"令和": 2018, "平成": 1988}
 _DECLARATION = re.compile(r"宣言|認識し|取り組|講じ|特定個人情報ファイル")
 _CONTENTS = re.compile(r"^項目一覧$")
@@ -57,7 +58,7 @@ def _runs(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[Run]:
     labels = {plain(label): item.id for item in items for label in item.labels}
     last: str | None = None
     current: list[Span] = []
-    for line in lines:
+    for line in _single_values(lines, labels):
         text = plain(line.text)
         if text in labels or not text:
             if current:
@@ -76,6 +77,21 @@ def _runs(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[Run]:
         current.append(Span(line.text.strip(), line.number))
     if current:
         yield last, current
+
+
+def _single_values(lines: Sequence[Line], labels: dict[str, str]) -> Iterator[Line]:
+    """Lines with one label or value each: a line of several labels is cut, and a number in front of a title."""
+    for line in lines:
+        parts = line.text.split()
+        both = _NUMBER_AND_TITLE.match(line.text.strip())
+        if len(parts) > 1 and all(plain(part) in labels for part in parts):
+            yield from (Line(line.number, part) for part in parts)
+        elif len(parts) > 1 and plain(parts[0]) in labels and plain(line.text) not in labels:
+            yield from (Line(line.number, parts[0]), Line(line.number, " ".join(parts[1:])))
+        elif both:
+            yield from (Line(line.number, both[1]), Line(line.number, both[2]))
+        else:
+            yield line
 
 
 def _words(spans: Sequence[Span]) -> str:

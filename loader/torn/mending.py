@@ -124,7 +124,8 @@ def _boxes(lines: Sequence[Line]) -> Iterator[Line]:
     depth = 0
     for line in lines:
         sign = plain(line.text)
-        starts = sign == "[" and not depth
+        closed = bool(current and plain(current.text).endswith(")")) and sign != "件" and not _SIGN.match(line.text)
+        starts = not depth and (sign == "[" or closed)
         if current and not starts:
             current = Line(current.number, f"{current.text} {line.text.strip()}")
         else:

@@ -229,9 +229,20 @@ def _stand_in(piece: BoxPiece, index: int, pieces: Sequence[Cell], form: Form) -
     row that stands right before it, if it is one of its boxes.
     """
     cell = piece.cell
-    before = next((one for one in reversed(pieces[: cell.order]) if one.chunk != cell.chunk), None)
-    label = before if before and before.page == cell.page and _has_box(before, piece.label, form) else None
+    label = _label_before(cell, piece.label, pieces, form)
     return Cell("label", cell.page, cell.order, cell.chunk, cell.line, number=index, label=label)
+
+
+def _label_before(cell: Cell, box: str, pieces: Sequence[Cell], form: Form) -> Cell | None:
+    """The label of the row that a line of boxes follows: in its run of lines, or right before that."""
+    for before in reversed(pieces[: cell.order]):
+        if before.page != cell.page:
+            return None
+        if before.kind in ("label", "block", "heading"):
+            return before if _has_box(before, box, form) else None
+        if before.chunk != cell.chunk:
+            return None
+    return None
 
 
 def _has_box(cell: Cell, label: str, form: Form) -> bool:

@@ -118,6 +118,8 @@ def _numbered(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterat
             for group in _read_chunk(chunk, form, files, runs, names):
                 group.file = group.file or groups[-1].file
                 groups.append(group)
+        if len(groups) > 1 and not groups[0].items and not any(run[0][2] < groups[1].line for run in runs):
+            groups = groups[1:]
         _share(groups, runs)
         _name_torn(groups, names)
         for group in groups[:-1]:

@@ -103,7 +103,7 @@ def _kind(match: re.Match[str], text: str) -> SignKind | None:
 
 def _stands_alone(before: str, after: str) -> bool:
     left = not before or before[-1] in "[]>" or bool(re.search(r"\d\)[^\d()\[\]]{2,14}$", before))
-    right = not after or after[0] in "[]<" or bool(re.match(r"\d{1,2}\)|選択肢", after))
+    right = not after or after[0] in "[]<(" or bool(re.match(r"\d{1,2}\)|選択肢", after))
     return left and right
 
 

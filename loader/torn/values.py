@@ -138,7 +138,7 @@ def _rising(labels: list[Cell], values: list[Cell], form: Form) -> list[int]:
             rest = best.get((at + 1, label + 1), (0.0, ()))
             taken = (fit + rest[0], (label, *rest[1]))
             later = best.get((at, label + 1))
-            best[(at, label)] = min(taken, later, key=lambda one: one[0]) if later and later[0] <= taken[0] else taken
+            best[(at, label)] = later if later and later[0] <= taken[0] else taken
     return list(best[(0, 0)][1])
 
 
