@@ -14,7 +14,7 @@ from bangolin.loader.names.resolve import PlaceName
 _USES_MEDIA = frozenset({"step", "delegation", "provision", "transfer"})
 _NETWORK = re.compile(r"(?:ネットワーク|ネットワークシステム|NW|LGWAN)$")
 _NAME_IN_TEXT = re.compile(r"[^、。,()「」をにでへとのはがも]*?(?:ネットワーク(?:システム)?|NW|LGWAN)")
-_NO_NAME = re.compile(r"^(?:閉域|専用|庁内|内部|外部|広域|通信|公衆|行政専用の|当該|同)?(?:ネットワーク|NW)$|閉域")
+_NO_NAME = re.compile(r"^(?:通信|当該|同)?(?:ネットワーク|NW)$|閉域")
 
 
 def is_named_network(name: str) -> bool:
