@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
+from bangolin.loader.torn.columns import in_order, keeps_columns
 
 _SIGN = re.compile(r"^[\s　]*[\[\]［］○〇◯（）()][\s　]*$")
 _OPENING = frozenset("[［（(")
@@ -32,6 +33,7 @@ def mended(document: Document, form: Form) -> Document:
     pages = _each(pages, _closed_up) if _is_spaced_out(document) else pages
     pages = _cut_at_labels(pages, form) if _is_on_long_lines(document) else pages
     pages = _without_page_numbers(_without_running_lines(pages))
+    pages = tuple(in_order(page, form) for page in pages) if keeps_columns(pages) else pages
     pages = _each(pages, _with_signs_joined)
     pages = _each(pages, lambda lines: _with_headings_joined(lines, form))
     if pages == document.pages:
