@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bangolin.graph.decisions import decisions
-from bangolin.graph.loading import LoadReport, known_assessment, load_edition
+from bangolin.graph.decisions import Decision, decisions, record
+from bangolin.graph.loading import LoadReport, editions, facts_json, known_assessment, load_edition
+from bangolin.graph.stores.problems import StoreError
 from bangolin.graph.stores.store import Store
-from bangolin.loader.facts import Facts
+from bangolin.loader.facts import Facts, facts_from_json
 from bangolin.loader.graph.build import build_edition
 from bangolin.loader.graph.keys import edition_keys
 from bangolin.loader.review import Correction, apply, correction_from_dict
@@ -28,11 +29,16 @@ class Loaded:
 
 
 def load_facts(store: Store, facts: Facts, progress: Progress | None = None, *, replace: bool = False) -> Loaded:
-    """Load one edition. Raises StoreError where checked facts would give way to unchecked ones, or the store fails."""
+    """Load one edition.
+
+    Raises StoreError where checked or corrected facts would give way to others, or the store fails.
+    """
     joined = joined_assessment(store, facts)
     assessment = joined or edition_keys(facts, "").assessment
     outcome = apply(facts, corrections(store, assessment))
     graph = build_edition(outcome.facts, joined)
+    if outcome.stale and not replace:
+        _refuse_uncorrected(store, graph.edition, outcome.stale)
     report = load_edition(store, graph, progress, replace=replace or bool(outcome.applied))
     return Loaded(report, outcome.applied, outcome.stale)
 
@@ -45,13 +51,39 @@ def joined_assessment(store: Store, facts: Facts) -> str | None:
 
 def corrections(store: Store, assessment: str) -> list[Correction]:
     """What people decided about the facts of an assessment: for each value the latest decision."""
-    latest = {
-        decision.content["path"]: correction_from_dict(
-            {**decision.content, "who": decision.who, "when": decision.when, "why": decision.why}
-        )
-        for decision in decisions(store, "Correction", assessment)
-    }
+    latest: dict[str, Correction] = {}
+    for decision in decisions(store, "Correction", assessment):
+        row = {**decision.content, "who": decision.who, "when": decision.when, "why": decision.why}
+        latest[decision.content["path"]] = correction_from_dict(row)
     return list(latest.values())
+
+
+def _refuse_uncorrected(store: Store, edition: str, stale: tuple[Correction, ...]) -> None:
+    """A corrected edition does not give way to facts that the corrections no longer fit; a new edition does."""
+    if any(row["key"] == edition for row in editions(store)):
+        paths = "、".join(correction.path for correction in stale)
+        raise StoreError(
+            f"{edition} は人が訂正した内容で読み込み済みですが、訂正した言葉が見つかりません ({paths})。"
+            "置き換えるには --replace を付けてください。",
+            f"{edition} is loaded as a person corrected it, and the corrected words are gone ({paths}); "
+            "to replace it, add --replace.",
+        )
+
+
+def decide(store: Store, edition: str, correction: Correction) -> Loaded:
+    """Record a decision about a value of a loaded edition and put it into force at once.
+
+    Raises StoreError where the edition is not loaded. Where the value is no longer there, ``stale`` of the result
+    holds the decision; it is recorded all the same, and counts again when its words come back.
+    """
+    facts = facts_from_json(facts_json(store, edition), origin=edition)
+    joined = joined_assessment(store, facts)
+    assessment = joined or edition_keys(facts, "").assessment
+    content = {name: getattr(correction, name) for name in ("path", "words", "action", "value")}
+    record(store, [Decision("Correction", assessment, correction.who, correction.when, correction.why, content)])
+    outcome = apply(facts, [correction])
+    report = load_edition(store, build_edition(outcome.facts, joined), replace=True)
+    return Loaded(report, outcome.applied, outcome.stale)
 
 
 def keep_document(store: Store, path: Path, digest: str | None) -> Path | None:

@@ -86,18 +86,20 @@ def items(facts: Facts) -> list[Item]:
 
 
 def apply(facts: Facts, corrections: Iterable[Correction]) -> Outcome:
-    """Apply decisions to freshly read facts. One whose record or words are gone changes nothing and is reported."""
+    """Apply decisions to freshly read facts, the oldest first, each on what those before it left.
+
+    One whose record or words are gone changes nothing and is reported.
+    """
     data = facts_to_dict(facts)
-    records = {f"{category}/{identity}": record for category, identity, record in _records(data)}
     applied, stale = [], []
-    for correction in sorted(corrections, key=lambda one: (one.path, one.when)):
+    for correction in sorted(corrections, key=lambda one: (one.when, one.path)):
         head, _, value_path = correction.path.rpartition("/")
-        record = records.get(head)
+        record = next((one for category, identity, one in _records(data) if f"{category}/{identity}" == head), None)
         if record is not None and _decide(record, value_path, correction):
             applied.append(correction)
+            _sweep(data)
         else:
             stale.append(correction)
-    _sweep(data)
     return Outcome(facts_from_dict(data), tuple(applied), tuple(stale))
 
 
