@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 import numpy as np
 from bangolin.graph.index.codes import BARRED, CODE_BITS, CODES, FREE, PLAIN
 from bangolin.graph.index.compiled import compiled, prefetch
-from numba import int64, types
+from numba import int64, types, uint64
 from numba.typed import Dict
 
 DONE, TOO_LONG, NO_ROOM = range(3)
@@ -26,8 +26,10 @@ RUNS = 6  # five kinds of hop lead into a bucket; run 0 is of starts
 _SLOTS, _IDLE, _USED, _SPARE, _MET = range(5)  # places in ``state``
 
 
-FAR, NEAR = 16, 8  # how many vertices ahead memory is asked for
-LAST = CODES - 1  # the bits of a word that are its code
+FAR, NEAR, NEXT = 16, 8, 4  # how many vertices ahead rows, edges and costs are asked for
+MOST = 12  # of so many edges a row costs are asked for
+LAST = np.uint64(CODES - 1)  # the bits of a word that are its code
+SHIFT = np.uint64(CODE_BITS)
 
 
 @compiled
@@ -74,6 +76,8 @@ def walk(  # type: ignore[no-untyped-def]
                 return TOO_LONG, count, state[_MET]
             at = count
             for number in range(queued):
+                if number + FAR < queued:
+                    prefetch(cost, later[number + FAR])
                 if cost[later[number]] == level:
                     settled[count] = later[number]
                     count += 1
@@ -83,15 +87,14 @@ def walk(  # type: ignore[no-untyped-def]
                 vertex = settled[at]
                 at += 1
                 if at + FAR < count:
-                    prefetch(rows, settled[at + FAR] * 2)
-                    prefetch(edges, rows[settled[at + NEAR] * 2])
+                    _ask(rows, edges, across, cost, settled, at)
                 low, high = rows[vertex * 2], rows[vertex * 2 + 2]
                 for _side in range(2):
-                    for position in range(low, high):
-                        word = edges[position]
+                    for position in range(uint64(low), uint64(high)):
+                        word = uint64(edges[position])
                         code = word & LAST
                         price = prices[code]
-                        target = word >> CODE_BITS
+                        target = word >> SHIFT
                         there = level + price
                         if price < 0:
                             if price == BARRED:
@@ -123,6 +126,20 @@ def walk(  # type: ignore[no-untyped-def]
             level = level + 1 if queued > 0 else min(turn[2])
         runs[1, slot, 0], state[_IDLE] = state[_IDLE], slot
     return DONE, count, state[_MET]
+
+
+@compiled
+def _ask(rows, edges, across, cost, settled, at):  # type: ignore[no-untyped-def]
+    """Ask for the memory of vertices whose turn comes soon: without it a walk through all of Japan takes half as long again."""
+    near, ahead = settled[at + NEAR] * 2, settled[at + NEXT] * 2
+    prefetch(rows, settled[at + FAR] * 2)
+    prefetch(edges, rows[near])
+    for position in range(uint64(rows[ahead]), uint64(min(rows[ahead + 2], rows[ahead] + MOST))):
+        prefetch(cost, edges[position] >> SHIFT)
+    if across:
+        prefetch(edges, rows[near + 1])
+        for position in range(uint64(rows[ahead + 1]), uint64(min(rows[ahead + 3], rows[ahead + 1] + MOST))):
+            prefetch(cost, edges[position] >> SHIFT)
 
 
 @compiled
@@ -195,6 +212,7 @@ def _merge(pool, runs, state, slot, turn, level, never, cost, settled, count):  
         while turn[2, run] == level:
             piece, place = turn[0, run], turn[1, run]
             vertex = pool[0][piece * PIECE + place]
+            prefetch(cost, pool[0][piece * PIECE + min(place + FAR, PIECE - 1)])
             if cost[vertex] == level:
                 settled[count] = vertex
                 count += 1
