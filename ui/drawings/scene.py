@@ -88,17 +88,19 @@ def scene_of(answer: Record, assessment: str | None = None) -> Scene:
         if assessment is None or record["assessment"] == assessment
     ]
     if answer.get("to"):
-        listed = _on_the_way(listed, answer["to"], answer["flows"])
+        listed = _on_the_way(listed, answer)
     flows = {flow["id"]: flow for flow in answer.get("flows", ()) if _kept(flow, assessment)}
     named = {place_id(end["assessment"], end["key"]): end for end in answer.get("ends", ())}
     return _scene(listed, flows, {start["key"] for start in answer.get("start", ())}, named)
 
 
-def _on_the_way(listed: Sequence[Record], to: Record, flows: Sequence[Record]) -> list[Record]:
+def _on_the_way(listed: Sequence[Record], answer: Record) -> list[Record]:
     """Where one end was asked for: the start, the places of the way to it, the end, and what bars it."""
+    to = answer["to"]
     ids = {*to["way"], *to["blocked_by"]}
-    ends = {end for flow in flows if flow["id"] in ids for end in (flow["source"], flow["target"])} | {to["key"]}
-    kept = [record for record in listed if record["key"] in ends or record["hops"] == 0]
+    ends = {end for flow in answer["flows"] if flow["id"] in ids for end in (flow["source"], flow["target"])}
+    ends |= {to["key"], *(start["key"] for start in answer["start"])}
+    kept = [record for record in listed if record["key"] in ends]
     listed_end = any(record["key"] == to["key"] for record in kept)
     return kept if listed_end or to["answer"] == "no way stated" else [*kept, to]
 
