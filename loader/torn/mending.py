@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(
     r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?(?:[\s　]*(?:ページ|頁))?[\s　]*$"
 )
 _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]\S){3,}[\s　]*$")
-_HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[)）])[\s　]*$")
+_HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[)）]|リスク[0-9０-９]{0,2}[：:])[\s　]*$")
 _MOST = 0.6
 _FEWEST_PAGES = 4
 _LONG = 240
@@ -149,12 +149,16 @@ def _with_headings_joined(lines: Sequence[Line], form: Form) -> Iterator[Line]:
             continue
         if _HEAD.match(line.text):
             following = [one for one in lines[at + 1 : at + 6] if one.text.strip()][:2]
-            rest = next((one for one in following if plain(line.text + one.text).replace("※", "") in spelled), None)
+            rest = next((one for one in following if _is_heading(line.text + one.text, spelled)), None)
             if rest:
                 taken.add(rest.number)
                 yield Line(line.number, f"{line.text.strip()}　{rest.text.strip()}")
                 continue
         yield line
+
+
+def _is_heading(text: str, spelled: set[str]) -> bool:
+    return plain(text) in spelled or bool(re.match(r"^リスク\d{0,2}:.+リスク$", plain(text)))
 
 
 def _is_spaced_out(document: Document) -> bool:

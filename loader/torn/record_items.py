@@ -326,5 +326,5 @@ def _names(
         if _NOTE.search(token) or (at in noted and at > 0):
             continue
         name = token.lstrip("・ 　")
-        if name and plain(name) not in _HEADS:
+        if name and not name.isdigit() and plain(name) not in _HEADS:
             yield RecordItem(group=(columns[at] or None) if whole or width < 2 else None, name=name, line=line.number)

@@ -7,7 +7,7 @@ right behind a label are its value unless another label of the page needs them m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,6 +25,7 @@ _EMPTY = 2.0
 _STEP, _FARTHEST = 0.05, 1.2
 _UNLIKE, _LIKE = 2.0, -0.8
 _MARGIN = 0.35
+_CROSSED = 0.2
 _UNUSED_BLOCK = 0.9
 _SHORT = 120
 
@@ -71,22 +72,32 @@ def _page(page: list[Cell], form: Form) -> list[Given]:
     for at, label in enumerate(empty):
         if chosen[at] < len(words):
             one = words[chosen[at]]
-            sure = _is_sure(at, chosen[at], table, costs[at][chosen[at]])
+            sure = _is_sure(at, chosen[at], table, costs[at][chosen[at]], lambda way: _crossings(empty, words, way))
             found.append(Given(label, one, _follows(label, one, page), sure))
             one.kind = "heading"
     return found
 
 
-def _is_sure(row: int, column: int, table: list[list[float]], cost: float) -> bool:
-    """Whether the assignment without this pair is clearly dearer."""
-    best = _total(table, cheapest(table))
+def _is_sure(row: int, column: int, table: list[list[float]], cost: float, crossed: Callable[[list[int]], int]) -> bool:
+    """Whether the assignment without this pair is clearly dearer, or clearly more out of order."""
+    chosen = cheapest(table)
     without = [list(one) for one in table]
     without[row][column] = 50.0
-    return _total(without, cheapest(without)) - best > _MARGIN or cost <= 0
+    other = cheapest(without)
+    gain = _total(without, other) - _total(table, chosen)
+    return gain + _CROSSED * max(0, crossed(other) - crossed(chosen)) > _MARGIN or cost <= 0
 
 
 def _total(table: list[list[float]], chosen: list[int]) -> float:
     return sum(table[row][column] for row, column in enumerate(chosen))
+
+
+def _crossings(labels: Sequence[Cell], words: Sequence[Cell], chosen: list[int]) -> int:
+    """How many pairs of labels have their words in the other order."""
+    pairs = [(labels[at].order, words[to].order) for at, to in enumerate(chosen) if to < len(words)]
+    return sum(
+        1 for at, one in enumerate(pairs) for other in pairs[at + 1 :] if (one[0] < other[0]) != (one[1] < other[1])
+    )
 
 
 def _wants_words(cell: Cell, form: Form) -> bool:
@@ -99,7 +110,7 @@ def _is_fragment(cell: Cell) -> bool:
     """Clipped ghosts of a line that the next page prints whole: a few characters with holes."""
     raw = "".join(span.text for span in cell.spans)
     pieces = re.split(r"[\s　]+", raw.strip())
-    return len(plain(raw)) <= 2 or (len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces))
+    return len(plain(raw)) < 2 or (len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces))
 
 
 def _paired(page: list[Cell], empty: set[int], words: set[int], form: Form) -> dict[int, Cell]:
