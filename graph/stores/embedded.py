@@ -23,6 +23,8 @@ START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 WRITE_SECONDS = 300.0
 PAUSE = 0.02
+STARTED: list[subprocess.Popen[bytes]] = []
+"""Store processes that this one started."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Membership:
         self.lock.path.unlink(missing_ok=True)
         if self.linger > 0:
             return
+        self._wait_for_the_end()
+        for process in STARTED:
+            process.poll()  # the one that we started is ours to bury
+
+    def _wait_for_the_end(self) -> None:
         deadline, seen = time.monotonic() + STOP_SECONDS, 0
         while is_held(self.folder.alive) and time.monotonic() < deadline:
             # the process itself tries these locks, for a moment: others are there only if they stay
@@ -114,7 +121,7 @@ def _start(folder: StoreFolder) -> subprocess.Popen[bytes]:
     if sys.platform == "win32":
         detached = {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
     with open(folder.log, "wb") as log:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -123,6 +130,8 @@ def _start(folder: StoreFolder) -> subprocess.Popen[bytes]:
             env=engine.engine_environment(folder.engine_root),
             **detached,
         )
+    STARTED.append(process)
+    return process
 
 
 def _wait_for_connection(folder: StoreFolder, process: subprocess.Popen[bytes] | None) -> Connection:
