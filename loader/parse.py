@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from bangolin.loader.facts.records import Facts, SourceText
 from bangolin.loader.form.assemble import assemble
+from bangolin.loader.form.ordered import read_ordered
 from bangolin.loader.form.reading import read_rows
 from bangolin.loader.guard import Passage, refuse_my_numbers
 from bangolin.loader.narrative.reader import printed_lines, printed_rows, read_narrative
@@ -16,6 +18,7 @@ from bangolin.loader.sources.celled import rows_of_document, rows_of_lines
 from bangolin.loader.sources.detect import kind_of, refuse_other_documents, refuse_pictures
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document, read_text
+from bangolin.loader.sources.unruled import cited_by_page, text_of_pdf
 from bangolin.loader.torn.reader import form_of_text, read_torn
 
 NOTHING_CONFIRMED: frozenset[tuple[str, str]] = frozenset()
@@ -41,7 +44,10 @@ def parse_bytes(data: bytes, title: str, confirmed: Collection[tuple[str, str]] 
         refuse_pictures(data)
     if kind in ("text", "html"):
         return _of_text(read_text(data, title), kind == "html", confirmed)
-    rows = rows_of_document(data, kind, title) or ()
+    rows = rows_of_document(data, kind, title)
+    if rows is None:
+        document = replace(text_of_pdf(data, title), digest=digest)
+        return cited_by_page(_of_text(document, False, confirmed), document)
     refuse_my_numbers(_passages(rows), digest, confirmed)
     refuse_other_documents("\n".join(cell.text for row in rows for cell in row.cells))
     return _of_rows(rows, SourceText(title=title, digest=digest))
@@ -56,7 +62,7 @@ def _of_text(document: Document, whole_page: bool, confirmed: Collection[tuple[s
     if rows is not None:
         return _of_rows(rows, source)
     form = form_of_text(document)
-    facts = assemble(form, source, read_torn(document, form))
+    facts = assemble(form, source, read_ordered(document, form) or read_torn(document, form))
     return read_narrative(printed_lines(document, form), facts)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bangolin.loader.sources.detect import Kind
 from bangolin.loader.sources.markup import rows_of_markup
-from bangolin.loader.sources.pdf import rows_of_pdf
+from bangolin.loader.sources.pdf import rows_of_pdf, share_in_frames
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.tables import has_cells, rows_of_text
 from bangolin.loader.sources.text import Document, read_text
 from bangolin.loader.sources.xlsx import rows_of_workbook
 
+_LEAST_IN_FRAMES = 0.3
+
 
 def rows_of_document(data: bytes, kind: Kind, title: str) -> tuple[Row, ...] | None:
-    """The rows of a document with cells; None for a text whose cells are lost (see ``bangolin.loader.torn``).
+    """The rows of a document with cells; None for a text whose cells are lost (see ``bangolin.loader.torn``), and for
+    a PDF without ruled lines (see ``bangolin.loader.sources.unruled``).
 
     Args:
         data: the bytes of the file.
@@ -20,7 +23,8 @@ def rows_of_document(data: bytes, kind: Kind, title: str) -> tuple[Row, ...] | N
         title: its name, for messages.
     """
     if kind == "pdf":
-        return rows_of_pdf(data)
+        rows = rows_of_pdf(data)
+        return rows if share_in_frames(rows) >= _LEAST_IN_FRAMES else None
     if kind == "xlsx":
         return rows_of_workbook(data)
     return rows_of_lines(read_text(data, title), whole_page=kind == "html")

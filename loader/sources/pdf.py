@@ -23,7 +23,6 @@ from bangolin.loader.sources.rows import Cell, Row
 from bangolin.loader.sources.rulings import rulings_of
 from PIL import ImageDraw
 
-_MARGIN = 0.07
 _PAGE_NUMBER = re.compile(
     r"[-ー―－\s]*(?:page)?\s*\d{1,3}\s*(?:[/／]\s*\d{1,3})?\s*(?:ページ|頁)?[-ー―－\s]*", re.IGNORECASE
 )
@@ -183,8 +182,8 @@ def _box(cell: Cell) -> tuple[float, ...]:
 
 
 def _without_running_lines(pages: list[list[Row]]) -> list[list[Row]]:
-    """Pages without the headers, footers and page numbers that stand on most of them."""
-    edges = [{_unnumbered(row) for row in (*page[:1], *page[-1:])} for page in pages]
+    """Pages without the headers, footers and page numbers that stand, outside of frames, on several of them."""
+    edges = [{_unnumbered(row) for row in (*page[:1], *page[-1:]) if _is_loose(row)} for page in pages]
     often = {text for text, times in Counter(text for edge in edges for text in edge).items() if times >= 3}
     return [
         [row for at, row in enumerate(page) if not (at in (0, len(page) - 1) and _is_running(row, often))]
@@ -193,9 +192,28 @@ def _without_running_lines(pages: list[list[Row]]) -> list[list[Row]]:
 
 
 def _is_running(row: Row, often: set[str]) -> bool:
+    if not _is_loose(row):
+        return False
     text = "".join(cell.text for cell in row.cells)
-    return bool(_PAGE_NUMBER.fullmatch(text)) or (len(row.cells) == 1 and _unnumbered(row) in often)
+    return bool(_PAGE_NUMBER.fullmatch(text)) or _unnumbered(row) in often
+
+
+def _is_loose(row: Row) -> bool:
+    """Whether a row is one line outside of frames."""
+    return len(row.cells) == 1 and row.cells[0].lines == (row.cells[0].box,)
 
 
 def _unnumbered(row: Row) -> str:
     return re.sub(r"\d+", "0", "".join(cell.text for cell in row.cells))
+
+
+def share_in_frames(rows: Iterable[Row]) -> float:
+    """The share of a document's characters that stand in ruled cells; pages without rulings have no cells to read."""
+    framed = loose = 0
+    for row in rows:
+        for cell in row.cells:
+            if cell.lines == (cell.box,):
+                loose += len(cell.text)
+            else:
+                framed += len(cell.text)
+    return framed / max(framed + loose, 1)

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from bangolin.loader.facts.records import Evidence, Facts, Head, System
 from bangolin.loader.problems import DocumentError
+from bangolin.loader.sources.celled import rows_of_document
 from bangolin.loader.sources.pdf import page_image, rows_of_pdf
+from bangolin.loader.sources.text import read_text
+from bangolin.loader.sources.unruled import cited_by_page, text_of_pdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -153,3 +157,18 @@ def test_the_picture_of_a_page_marks_the_cited_cell(tmp_path: Path) -> None:
     assert plain.startswith(b"\x89PNG")
     assert plain != marked
     assert len(pypdfium2.PdfDocument(path)) == 1
+
+
+def test_a_pdf_without_rulings_is_read_as_text() -> None:
+    data = _printed(*WORDS)
+    assert rows_of_document(data, "pdf", "made.pdf") is None
+    assert "下の値" in {line.text.strip() for line in text_of_pdf(data, "made.pdf").lines}
+
+
+def test_what_was_read_from_the_text_of_a_pdf_is_cited_by_page() -> None:
+    document = read_text("一\n二\f三\n四".encode(), "made.pdf")
+    head = Head(title="三", line=2, evidence={"title": Evidence(line=2, text="三")})
+    facts = cited_by_page(Facts(document=head, systems=(System(name="四", line=3),)), document)
+    assert facts.document.line is None
+    assert facts.document.evidence["title"] == Evidence(page=2, text="三")
+    assert facts.systems[0].evidence["line"].page == 2
