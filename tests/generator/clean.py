@@ -26,7 +26,7 @@ def _lines(printed: Printed) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    if len(table.header) == 2 and len(table.rows) != 1:
+    if table.header[0] == "番号":
         yield from (" ".join(cell for cell in row if cell) for row in table.rows)
     elif len(table.rows) == 1:
         for label, value in zip(table.header, table.rows[0], strict=True):

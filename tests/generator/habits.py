@@ -54,6 +54,24 @@ def habitual_text(sheets: tuple[Sheet, ...], seed: int, damage: Damage = WHOLE) 
     return "\n".join(line for sheet in sheets for line in _sheet(sheet, draw, damage)) + "\n"
 
 
+def html_page(sheets: tuple[Sheet, ...], seed: int) -> str:
+    """The document as a page of a web site: headings, paragraphs, tables in a table that lays out the page."""
+    draw = random.Random(f"page {seed}")
+    body: list[str] = []
+    for sheet in sheets:
+        for printed in sheet.printed:
+            if isinstance(printed, Entry):
+                cells = [printed.side or "", printed.label, *_value(printed.value, draw)]
+                body += _rows([[cell for cell in cells if cell]], "html")
+            elif isinstance(printed, Table):
+                body += _rows([list(row) for row in (printed.header, *printed.rows)], "html lines")
+            else:
+                body.append(f"<p class='words'>{printed.words.replace(chr(10), '<br>')}</p>")
+    page = "\n".join(body)
+    head = "<!DOCTYPE html>\n<html><head><title>架空</title><style>p { margin: 0 }</style></head><body>"
+    return f"{head}<table width='100%'><tr><td>{page}</td></tr></table></body></html>\n"
+
+
 def _sheet(sheet: Sheet, draw: random.Random, damage: Damage) -> Iterator[str]:
     printed = list(sheet.printed)
     while printed:

@@ -42,7 +42,7 @@ def _other(printed: Printed) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    if len(table.header) == 2 and len(table.rows) > 1:
+    if table.header[0] == "番号":
         half = -(-len(table.rows) // 2)
         yield "項目名\t\t項目名\t"
         for number in range(half):

@@ -86,7 +86,8 @@ def _register() -> None:
 def _signs() -> str:
     """All signs that the made-up world can print: those of the generator's own source."""
     texts = (path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
-    return "".join(sorted({*"".join(texts), *map(chr, range(32, 127))} - {"\n"}))
+    marks = [*map(chr, range(32, 127)), *map(chr, range(0x2460, 0x2474)), *"０１２３４５６７８９"]
+    return "".join(sorted({*"".join(texts), *marks} - {"\n"}))
 
 
 def _true_type(signs: str) -> bytes:

@@ -152,7 +152,7 @@ def _box(box: Box) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     """Record items: two columns fused into one line. Other tables: cell after cell."""
-    if len(table.header) == 2 and len(table.rows) != 1:
+    if table.header[0] == "番号":
         half = -(-len(table.rows) // 2)
         yield table.header[1]
         for number in range(half):
