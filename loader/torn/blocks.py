@@ -258,10 +258,10 @@ def _disorder(
             sequence.append((cell.order, (_index(blocks, one.block), one.rank)))
     heights = [height for _, height in sorted(sequence)]
     counts = {"down": 0, "up": 0, "in down": 0, "in up": 0}
-    for at, one in enumerate(heights):
+    for at, height in enumerate(heights):
         for other in heights[at + 1 :]:
-            inside = "in " if one[0] == other[0] else ""
-            counts[inside + "down"] += one > other
-            counts[inside + "up"] += one < other
+            inside = "in " if height[0] == other[0] else ""
+            counts[inside + "down"] += height > other
+            counts[inside + "up"] += height < other
     apart = min(counts["down"], counts["up"]) + min(counts["in down"], counts["in up"])
     return apart, min(counts["down"] + counts["in down"], counts["up"] + counts["in up"])

@@ -150,6 +150,6 @@ def _read_loose(cell: Cell, line: list[Sign], found: Pieces) -> None:
         found.loose.append(LoosePiece(cell, boxes, lone, words))
 
 
-def _is_empty_pair(kinds: list[str]) -> bool:
+def _is_empty_pair(kinds: Sequence[str]) -> bool:
     """``[ ]``: brackets whose option was torn out."""
     return kinds == ["[", "]"]

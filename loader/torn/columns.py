@@ -119,10 +119,10 @@ def _cells(rows: Sequence[_Row], keys: frozenset[str]) -> Iterator[Line]:
         end = _end(rows, labels, at, start)
         yield Line(rows[label.first].line.number, "")
         yield Line(rows[label.first].line.number, f" {label.text}")
-        for row in range(start, end + 1):
-            text = rows[row].right or ("" if row in label.rows else _words(rows[row]))
+        for place in range(start, end + 1):
+            text = rows[place].right or ("" if place in label.rows else _words(rows[place]))
             if text:
-                yield Line(rows[row].line.number, text)
+                yield Line(rows[place].line.number, text)
         start = end + 1
 
 

@@ -183,7 +183,7 @@ def _value(cell: Cell, item: Item, wanted: Wanted, given: Given | None, chosen: 
     if item.kind == "option":
         if not chosen:
             return None
-        sure = "certain" if chosen.sure else "uncertain"
+        sure: Confidence = "certain" if chosen.sure else "uncertain"
         return ItemValue(
             item.id, block, file, (chosen.span,), chosen.option, confidence=sure, reason=_doubt(chosen.sure)
         )
@@ -215,7 +215,7 @@ def _block_values(pieces: Sequence[Cell], blocks: Sequence[Block], given: dict[i
         if cell is None or block.kind not in items or not cell.spans:
             continue
         taken = given.get(cell.order)
-        confidence = "certain" if taken is None else "derived" if taken.sure else "uncertain"
+        confidence: Confidence = "certain" if taken is None else "derived" if taken.sure else "uncertain"
         reason = None if taken is None else "the words stand away from their label"
         spans = tuple(cell.spans)
         found.append(

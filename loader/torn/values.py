@@ -110,7 +110,9 @@ def _is_fragment(cell: Cell) -> bool:
     """Clipped ghosts of a line that the next page prints whole: a few characters with holes."""
     raw = "".join(span.text for span in cell.spans)
     pieces = re.split(r"[\s　]+", raw.strip())
-    return len(plain(raw)) < 2 or (len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces))
+    return (
+        len(plain(raw)) < 2 or raw.strip().isdigit() or (len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces))
+    )
 
 
 def _paired(page: list[Cell], empty: set[int], words: set[int], form: Form) -> dict[int, Cell]:
@@ -166,9 +168,11 @@ def _cost(label: Cell, words: Cell, page: list[Cell], form: Form, paired: bool) 
 
 
 def _is_unused(items: list[Item], page: list[Cell]) -> bool:
-    """Whether the items are of a 提供先 or 移転先 of which no label on the page holds any words: it may be empty."""
+    """Whether the items are of a 提供先 or 移転先 of which no label on the page holds any words, while others do: it may
+    be empty.
+    """
     blocks = {item.block for item in items}
-    if not blocks or not blocks <= {"提供先", "移転先"}:
+    if not blocks or not blocks <= {"提供先", "移転先"} or not any(cell.spans for cell in page if cell.kind == "label"):
         return False
     kinds = {item.id.split(".")[0] for item in items}
     same = (cell for cell in page if cell.kind == "label" and any(one.split(".")[0] in kinds for one in cell.items))
