@@ -174,7 +174,7 @@ def _function(sentence: str, at: int, lex: Lexicon) -> tuple[Place, str] | None:
     return (place, found["function"]) if found and place else None
 
 
-SETTLED = re.compile(r"を(?:特定|確認|付番|登録)済")
+SETTLED = re.compile(r"を(?:(?:特定|確認|付番|登録)済|含[むみん]|内容に含|除[くい]|記載し[たな]|付した)")
 NO_DATA = ("場合", "際", "時", "後", "こと", "もの", "事務", "業務", "必要", "方法", "機能")
 JOINTS = ("及び", "又は", "または", "および", "並びに", "、", "や")
 
@@ -194,7 +194,11 @@ def _data(sentence: str, at: int, marker: str, lex: Lexicon) -> list[Event]:
         if joint is None:
             break
         other = phrase_start(sentence, start - len(joint), lex)
-        if other == start - len(joint) or (joint == "、" and re.search(r"[ぁ-ん]$", sentence[other : start - 1])):
+        if (
+            sentence[:start].endswith(("後、", "際、", "時、", "上、"))
+            or other == start - len(joint)
+            or (joint == "、" and re.search(r"[ぁ-ん]$", sentence[other : start - 1]))
+        ):
             break
         name, start = sentence[other:start] + name, other
     return [Data(name, start, at, marker)]
@@ -255,7 +259,7 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
         stem=match[0],
         form="adnominal" if answering else form,
         negated=bool(re.search(r"ない|ず(?:、|に|$)|ません|なく", words)),
-        passive=bool(re.match(r"(?:[をのが]?)(?:さ)?れ|られ|さ[れせ]", words)) or "行われ" in words,
+        passive=bool(re.match(r"[をのが]?[さまわらかた]?れ|られ|さ[れせ]", words)) or "行われ" in words,
         received=bool(answering or re.match(r"(?:等|処理)?(?:を受|があ|がなさ)", after)),
         at=match.start(),
         end=match.end() + len(words),

@@ -84,6 +84,7 @@ class Gatherer:
         self.state = State(End(actor, "actor", None))
         self._between = False
         self._since = 0
+        self._lying: End | None = None  # the system whose data are spoken of
         self.hops: list[Hop] = []
         self.sentence = ""
         self.before: End | None = None
@@ -101,6 +102,13 @@ class Gatherer:
             self._objects = [self._end(place)] if place and place.kind in ("system", "network") else []
             if event.marker != "が":
                 self._data_place(event, frame)
+            self._lying = self._owner_of(event) or self._lying
+
+    def _owner_of(self, event: Data) -> End | None:
+        """「Xの申請データは」: the data of a system lie there."""
+        found = event.name.find("の")
+        place = place_at(self.sentence, event.start + found, self.lex, event.start) if found > 0 else None
+        return self._end(place) if place and place.kind == "system" and event.marker in ("は", "が") else None
 
     def _data_place(self, event: Data, frame: Frame) -> None:
         """「X上の届出書を」: the data lies at X."""
@@ -146,8 +154,7 @@ class Gatherer:
                 return "via"
             if person:
                 return "subject" if event.marker in ("により", "によって") else "ignored"
-            terminal = any(end.name.endswith(word) for word in self.lex.vocabulary.terminals)
-            return "device" if terminal or event.function else "via" if self.state.spoken else "device"
+            return "device" if self._terminal(end) or event.function else "via"
         return event.kind
 
     def _carries(self, end: End) -> bool:

@@ -20,7 +20,8 @@ class SentenceReader(Gatherer):
     def read(self, sentence: str, found: Sequence[Event]) -> list[Hop]:
         """The hops of one sentence."""
         self.sentence, self.hops, frame = sentence, [], Frame()
-        self._since, self._taken = 0, []
+        self._since, self._taken, self._lying = 0, [], None
+        self.state.way = [] if not self.state.asked else self.state.way
         self.state.chained, self.state.incoming = False, None
         self.state.via, self.state.spoken, self.state.aim, self.state.owner = [], False, [], None
         self.before = self.state.subject
@@ -56,6 +57,8 @@ class SentenceReader(Gatherer):
                 state.aim = frame.get("to") or state.aim
             return
         kind = "take" if verb.received else verb.kind
+        if kind == "ask" and frame.get("from") and not frame.get("to") and not frame.get("via"):
+            kind = "take"
         if kind == "both":
             self._both(verb, frame)
         elif kind == "take":
@@ -99,7 +102,7 @@ class SentenceReader(Gatherer):
         for other in others:
             self._emit(first, other, frame, verb, sure=True, both_ways=True)
 
-    def _source(self, frame: Frame) -> tuple[End, bool]:
+    def _source(self, verb: Verb, frame: Frame) -> tuple[End, bool]:
         """Who sends, and whether it is printed."""
         state = self.state
         if frame.get("device") and all(end.kind == "body" for end in frame.get("from")):
@@ -107,8 +110,11 @@ class SentenceReader(Gatherer):
         for kind in ("from", "inside", "device", "at"):
             if frame.get(kind):
                 return frame.get(kind)[-1], True
-        if state.held and state.holder is not None:
+        to_person = state.subject is not None and state.spoken and any(end.kind == "person" for end in frame.get("to"))
+        if state.held and state.holder is not None and not to_person:
             return state.holder, True
+        if verb.passive and not state.spoken and (self._lying or state.way):
+            return state.way[-1] if self.hops and state.way else self._lying or state.way[-1], False
         if frame.get("subject"):
             return frame.get("subject")[-1], True
         carried = any(self._carries(end) for end in frame.get("via"))
@@ -125,7 +131,7 @@ class SentenceReader(Gatherer):
         targets = targets or self._unsaid_targets(verb, frame)
         relays, carrier = self._relays(frame, with_ends=bool(targets))
         sources = self._senders(frame)
-        source, sure = self._source(frame)
+        source, sure = self._source(verb, frame)
         source = sources[-1] if sources else source
         comes = verb.passive and verb.form == "adnominal" and not targets and not frame.get("from")
         if comes and relays and not state.spoken:
