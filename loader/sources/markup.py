@@ -35,14 +35,41 @@ _CONTROL = re.compile(r"[\[［]?\s*<input\b([^>]*)>\s*[\]］]?", re.IGNORECASE)
 
 @dataclass
 class _OpenCell:
-    """A cell (or the page itself) that is being read: its own words, and the rows of tables inside it."""
+    """A cell (or the page itself) that is being read: words, each with its line, and rows of tables inside it."""
 
     line: int
-    words: list[str] = field(default_factory=list)
-    nested: list[Row] = field(default_factory=list)
+    content: list[tuple[int, str] | Row] = field(default_factory=list)
+
+    def add(self, line: int, words: str) -> None:
+        if not self.says():
+            self.line = line
+        self.content.append((line, words))
+
+    def says(self) -> bool:
+        return any(isinstance(one, Row) or one[1].strip() for one in self.content)
+
+    def has_rows(self) -> bool:
+        return any(isinstance(one, Row) for one in self.content)
 
     def text(self) -> str:
-        return _tidy("".join(self.words))
+        """All words, rows of inner tables on lines of their own."""
+        parts = (_line_of(one) if isinstance(one, Row) else one[1] for one in self.content)
+        return _tidy("".join(parts))
+
+    def rows(self) -> list[Row]:
+        """What the cell of a layout table holds: each line of words a row, and the rows of its tables."""
+        rows: list[Row] = []
+        start, words = self.line, ""
+        for one in [*self.content, (self.line, "\n")]:
+            if isinstance(one, Row) or one[1] == "\n":
+                text = _tidy(words)
+                rows += [Row((Cell(text, line=start),), start)] if text else []
+                words = ""
+                rows += [one] if isinstance(one, Row) else []
+            else:
+                start = start if words else one[0]
+                words += one[1]
+        return rows
 
 
 @dataclass
@@ -111,7 +138,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.skipping and data.strip():
-            self._cell().words.append(re.sub(r"\s+", " ", data))
+            self._cell().add(self._line(), re.sub(r"\s+", " ", data))
 
     def finish(self) -> list[Row]:
         while self.tables:
@@ -123,44 +150,38 @@ class _Reader(HTMLParser):
         return self.first_line + self.getpos()[0] - 1
 
     def _cell(self) -> _OpenCell:
-        if self.tables and self.tables[-1].open:
-            return self.tables[-1].cells[-1]
-        if not self.paragraph.words:
-            self.paragraph.line = self._line()
-        return self.paragraph
+        return self.tables[-1].cells[-1] if self.tables and self.tables[-1].open else self.paragraph
 
     def _break(self) -> None:
         """Ends a line of a cell, or a paragraph of the page."""
         if self.tables and self.tables[-1].open:
-            self.tables[-1].cells[-1].words.append("\n")
-        elif self.paragraph.words:
-            text = self.paragraph.text()
-            self.rows += [Row((Cell(text, line=self.paragraph.line),), self.paragraph.line)] if text else []
+            self.tables[-1].cells[-1].content.append((self._line(), "\n"))
+        else:
+            self.rows += self.paragraph.rows()
             self.paragraph = _OpenCell(self._line())
 
     def _end_row(self) -> None:
         table = self.tables[-1]
-        said = [cell for cell in table.cells if cell.text() or cell.nested]
-        if len(said) == 1 and not said[0].text():
-            table.rows += said[0].nested
+        said = [(column, cell) for column, cell in enumerate(table.cells) if cell.says()]
+        if len(said) == 1 and said[0][1].has_rows():
+            table.rows += said[0][1].rows()
         elif said:
-            cells = tuple(Cell(_whole(cell), cell.line, column) for column, cell in enumerate(table.cells))
-            table.rows.append(Row(tuple(cell for cell in cells if cell.text), said[0].line))
+            cells = tuple(Cell(cell.text(), cell.line, column) for column, cell in said)
+            table.rows.append(Row(cells, said[0][1].line))
         table.cells, table.open = [], False
 
     def _end_table(self) -> None:
         self._end_row()
         rows = self.tables.pop().rows
         if self.tables and self.tables[-1].open:
-            self.tables[-1].cells[-1].nested += rows
+            self.tables[-1].cells[-1].content += rows
         else:
             self._break()
             self.rows += rows
 
 
-def _whole(cell: _OpenCell) -> str:
-    nested = (" ".join(inner.text for inner in row.cells) for row in cell.nested)
-    return _tidy("\n".join([cell.text(), *nested]))
+def _line_of(row: Row) -> str:
+    return "\n" + " ".join(cell.text for cell in row.cells) + "\n"
 
 
 def _mark(control: re.Match[str]) -> str:

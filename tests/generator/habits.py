@@ -67,7 +67,7 @@ def html_page(sheets: tuple[Sheet, ...], seed: int) -> str:
                 body += _rows([list(row) for row in (printed.header, *printed.rows)], "html lines")
             else:
                 body.append(f"<p class='words'>{printed.words.replace(chr(10), '<br>')}</p>")
-    page = "\n".join(body)
+    page = "\n".join(body).replace(r"$\boxtimes$", "☒").replace(r"$\square$", "☐")
     head = "<!DOCTYPE html>\n<html><head><title>架空</title><style>p { margin: 0 }</style></head><body>"
     return f"{head}<table width='100%'><tr><td>{page}</td></tr></table></body></html>\n"
 

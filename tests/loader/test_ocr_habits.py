@@ -8,10 +8,11 @@ import pytest
 from bangolin.loader.facts.records import SourceText
 from bangolin.loader.form.assemble import assemble
 from bangolin.loader.form.reading import read_rows
+from bangolin.loader.parse import parse_bytes
 from bangolin.loader.sources.tables import has_cells, rows_of_text
 from generator import forms
 from generator.compare import Outcome, added, compare
-from generator.habits import WHOLE, Damage, habitual_text
+from generator.habits import WHOLE, Damage, habitual_text, html_page
 from generator.sources import printed
 
 SEEDS = range(8)
@@ -45,6 +46,20 @@ def test_a_lost_label_loses_nothing(seeds: range, form: str) -> None:
     result = added(_outcomes(seeds, form, Damage(lost_label="対象となる本人の数")))
     assert not result.wrong, result
     assert result.f1 >= 0.999, result
+
+
+@every_range
+@every_form
+def test_a_page_of_a_web_site_is_read_without_fault(seeds: range, form: str) -> None:
+    result = added(_of_pages(seeds, form))
+    assert not result.wrong, result
+    assert result.f1 >= 0.999, result
+
+
+def _of_pages(seeds: range, form: str) -> Iterator[Outcome]:
+    for seed in seeds:
+        facts, sheets = printed(seed, form)
+        yield compare(facts, parse_bytes(html_page(sheets, seed).encode(), "made.html"))
 
 
 @every_range
