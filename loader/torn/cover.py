@@ -22,10 +22,11 @@ _DECLARING = re.compile(rf"^[\s　]*([^\s　、。は]{{1,28}}?{_BODY})(?:（[^�
 _TITLE = re.compile(r"評価書$|評価$|事務|業務")
 _FORM_TITLE = re.compile(r"^特定個人情報保護評価書")
 _NUMBER_AND_TITLE = re.compile(r"^([0-9０-９]{1,6})[\s　]+(\S.*評価書?)$")
+_EDITION = 60
+_TITLE_END = re.compile(r"^(?:全項目|重点項目)評価書?$")
+_COMMISSION = re.compile(r"^(?:特定)?個人情報保護委員会$")
 _ERAS = {"令和": 2018, "平成": 1988}
-_DECLARATION = re.compile(r"宣言|認識し|取り組|講じ|特定個人情報ファイル")
 _CONTENTS = re.compile(r"^項目一覧$")
-_NOT_APPLICABLE = ("特記事項",)
 
 
 def read_cover(lines: Sequence[Line], form: Form) -> list[ItemValue]:
@@ -44,9 +45,11 @@ def read_cover(lines: Sequence[Line], form: Form) -> list[ItemValue]:
 
 def read_edition(lines: Iterable[Line], form: Form) -> str | None:
     """The edition of the form as printed, without its brackets."""
-    for line in lines:
-        if any(plain(printed) in plain(line.text) for printed in form.printed) and len(line.text) < 60:
-            return line.text.strip(" 　[]［］〔〕()（）")
+    filled = [line.text for line in lines if line.text.strip()]
+    for at in range(len(filled)):
+        for text in (filled[at], "　".join(part.strip() for part in filled[at : at + 2])):
+            if any(plain(printed) in plain(text) for printed in form.printed) and len(text) < _EDITION:
+                return text.strip(" 　[]［］〔〕()（）")
     return None
 
 
@@ -74,7 +77,8 @@ def _runs(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[Run]:
             yield last, [Span(line.text.strip(), line.number)]
             last, current = None, []
             continue
-        current.append(Span(line.text.strip(), line.number))
+        if not _COMMISSION.match(text):
+            current.append(Span(line.text.strip(), line.number))
     if current:
         yield last, current
 
@@ -129,7 +133,7 @@ def _number(runs: Sequence[Run]) -> ItemValue | None:
 
 def _title(runs: Sequence[Run]) -> ItemValue | None:
     candidates = []
-    for label, spans in runs:
+    for label, spans in _whole_titles(runs):
         words = _words(spans)
         if _FORM_TITLE.match(words) or len(words) > 90 or "宣言" in words or not _TITLE.search(words):
             continue
@@ -139,6 +143,20 @@ def _title(runs: Sequence[Run]) -> ItemValue | None:
         return None
     best = max(candidates, key=lambda one: one[:3])
     return ItemValue("cover.title", spans=tuple(best[3])) if best[0] or best[1] else None
+
+
+def _whole_titles(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs, with a title whose parts were printed apart in one: body, business, 全項目評価書."""
+    for at, (label, spans) in enumerate(runs):
+        if not _TITLE_END.match(_words(spans)):
+            yield label, spans
+            continue
+        start = at
+        while start and not (
+            _NUMBER.match(_words(runs[start - 1][1])) or _FORM_TITLE.match(_words(runs[start - 1][1]))
+        ):
+            start -= 1
+        yield "cover.title", [span for _, part in runs[start : at + 1] for span in part]
 
 
 def _assessor(runs: Sequence[Run]) -> ItemValue | None:

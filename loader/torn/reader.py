@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from bangolin.loader.facts.records import Confidence
 from bangolin.loader.form.assemble import Reading
 from bangolin.loader.form.definition import EDITIONS, Form, Item, plain, read_form
 from bangolin.loader.form.entries import joined

@@ -156,7 +156,7 @@ def _cut(line: Line) -> list[Numbered]:
     print beside items are left out.
     """
     line = Line(line.number, _BESIDE.sub(" ", line.text))
-    starts: list[int] = []
+    starts: list[re.Match[str]] = []
     for match in _ITEM.finditer(line.text):
         if not starts or int(match[1]) > int(starts[-1][1]):
             starts.append(match)
