@@ -190,7 +190,9 @@ def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]]
     choice = next((value.choice for _, value in right if value.choice), None)
     if choice and confidence == "certain" and (choice.slip or choice.option is None):
         confidence, reason = ("derived", "letters differ from the form's option") if choice.slip else _TWO_OPTIONS
-    ticks = next((_ticks(item, value) for _, value in right if value.ticks), ())
+    ticks, told_by = next((_ticks(item, value) for _, value in right if value.ticks), ((), None))
+    if confidence == "certain" and told_by:
+        confidence, reason = "derived", told_by
     return ItemValue(item.id, ordinal, file, spans, choice.option if choice else None, ticks, confidence, reason)
 
 
@@ -214,18 +216,21 @@ def _confidence(
     return ("derived" if proven else "uncertain"), "the values of this block stand in the rows of other labels"
 
 
-def _ticks(item: Item, found: _Found) -> tuple[Tick, ...]:
+def _ticks(item: Item, found: _Found) -> tuple[tuple[Tick, ...], str | None]:
+    """The boxes of an item and, where a tick is told by more than its own sign, by what."""
     row = found.ticks
     assert row is not None
     read = {box.box.label: box for box in row.boxes}
     ticks: list[Tick] = []
+    told_by: str | None = None
     for box in item.boxes:
         one = read.get(box.label)
         if one is None:
             ticks.append(Tick(box.label, None))
             continue
-        ticked, _ = state(one, row, found.words.folded, item.id in _MAY_BE_EMPTY)
+        ticked, reason = state(one, row, found.words.folded, item.id in _MAY_BE_EMPTY)
+        told_by = told_by or (reason if ticked else None)
         words = found.words.spans((one.words,)) if one.words else ()
         at = next(iter(found.words.spans(((one.start, one.end),))), None)
         ticks.append(Tick(one.label, ticked, words, at))
-    return tuple(ticks)
+    return tuple(ticks), told_by
