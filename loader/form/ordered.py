@@ -53,7 +53,7 @@ def read_ordered(document: Document, form: Form) -> Reading | None:
     known = {value.item for value in cover}
     values = (*cover, *(value for value in reading.values if value.item not in known))
     changes = next((section for section in cut if section.id == "changes"), None)
-    names = {plain(joined(value.spans)) for value in values if value.item == "file.name"} | _HEADER
+    names = {plain(joined(value.spans) or "") for value in values if value.item == "file.name"} | _HEADER
     items = tuple(item for item in reading.record_items if item.no or plain(item.name or "") not in names)
     return replace(
         reading, values=values, record_items=items, changes_count=count_changes(changes), listed=listed_recipients(cut)

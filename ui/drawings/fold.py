@@ -66,7 +66,7 @@ def _together(place: ScenePlace, places: Mapping[str, ScenePlace], parents: froz
 def _stated(place: ScenePlace, places: Mapping[str, ScenePlace]) -> str:
     """The nearest place before a connection-only one that is reached by more than connections."""
     at, seen = place, {place.id}
-    while at.parent in places and at.parent not in seen and at.answer == "link":
+    while at.parent is not None and at.parent in places and at.parent not in seen and at.answer == "link":
         seen.add(at.parent)
         at = places[at.parent]
     return at.id

@@ -39,7 +39,7 @@ def routes(
     left = {column[id]: box.x for id, box in boxes.items()}
     width = next(iter(boxes.values())).width if boxes else 0.0
     lanes: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
-    found = {}
+    found: dict[Link, tuple[Point, ...]] = {}
     for link in links:
         start, end = docks[link, "source"], docks[link, "target"]
         if column[link.source] == column[link.target]:
@@ -88,7 +88,7 @@ def curve(start: Point, end: Point, share: float) -> Point:
 
 
 def _spots(points: Sequence[Point]) -> list[Point]:
-    spots = []
+    spots: list[Point] = []
     for start, end in reversed(list(itertools.pairwise(points))):
         spots.extend(curve(start, end, share / 100) for share in range(72, 10, -6))
     return spots

@@ -12,7 +12,7 @@ from bangolin.ui.texts import word
 
 def graphml(pack: Pack) -> str:
     """Every picture of the pack in one GraphML graph; ids carry the number of the picture."""
-    graph = networkx.MultiDiGraph(disclaimer=pack.disclaimer, title=pack.title)
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(disclaimer=pack.disclaimer, title=pack.title)
     for number, drawing in enumerate(_drawings(pack), start=1):
         ids = _ids(drawing, f"p{number}_")
         for thing in drawing.things:

@@ -86,7 +86,7 @@ def _furniture(canvas: Any, _document: Any, *, pack: Pack, font: str) -> None:
     canvas.drawString(MARGIN, 20, pack.disclaimer)
 
 
-class _Numbered(Canvas):
+class _Numbered(Canvas):  # type: ignore[misc]
     """Writes `page / pages` once the number of pages is known."""
 
     def __init__(self, *arguments: Any, pack: Pack, font: str, **named: Any) -> None:

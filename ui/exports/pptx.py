@@ -22,7 +22,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 WIDTH, HEIGHT = 1190.55, 841.89  # A3 landscape, in points
 TOP, SIDE, FOOT = 96.0, 36.0, 40.0
@@ -117,7 +117,8 @@ def _face(run: Any, size: float, colour: str, bold: bool) -> None:
 
 
 def _colour(value: str) -> RGBColor:
-    return RGBColor.from_string(value.lstrip("#").upper())
+    red, green, blue = bytes.fromhex(value.lstrip("#"))
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
 def _picture(slide: Any, drawing: Drawing, language: str) -> None:
@@ -134,7 +135,7 @@ def _picture(slide: Any, drawing: Drawing, language: str) -> None:
     _legend(slide, drawing, language, scale)
 
 
-def _at(x: float, y: float, scale: float) -> tuple[Emu, Emu]:
+def _at(x: float, y: float, scale: float) -> tuple[Pt, Pt]:
     return Pt(SIDE + x * scale), Pt(TOP + y * scale)
 
 

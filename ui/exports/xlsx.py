@@ -16,6 +16,8 @@ from bangolin.ui.texts import text
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FACE = "Yu Gothic"
@@ -99,11 +101,13 @@ def _print_setup(sheet: Worksheet, pack: Pack) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.left.text = _header(pack.title)
-    sheet.oddHeader.right.text = _header(" ".join(part for part in (pack.mark, pack.date) if part))
-    sheet.oddFooter.left.text = _header(pack.disclaimer)
-    sheet.oddFooter.right.text = "&P / &N"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    head, foot = HeaderFooterItem(), HeaderFooterItem()
+    head.left.text = _header(pack.title)
+    head.right.text = _header(" ".join(part for part in (pack.mark, pack.date) if part))
+    foot.left.text = _header(pack.disclaimer)
+    foot.right.text = "&P / &N"
+    sheet.oddHeader, sheet.oddFooter = head, foot
 
 
 def _header(words: str) -> str:
