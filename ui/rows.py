@@ -92,8 +92,14 @@ def _list(value: object, language: str) -> str:
 
 
 def _trace(answer: Record, language: str) -> tuple[Table, ...]:
+    places = place_table("places", answer["places"], answer["flows"], language)
+    return (places, *_common(answer, language))
+
+
+def place_table(id: str, places: Sequence[Record], stated: Sequence[Record], language: str) -> Table:
+    """Places with their answers, each with the evidence of the hop that reaches or bars it."""
     columns = ("name", "kind", "organization", "answer", "hops", "outside", "identifier", "assessment", "citation")
-    flows = {flow["id"]: flow for flow in answer["flows"]}
+    flows = {flow["id"]: flow for flow in stated}
     rows = tuple(
         (
             place["name"],
@@ -106,9 +112,9 @@ def _trace(answer: Record, language: str) -> tuple[Table, ...]:
             place["assessment"],
             cited(_last(place, flows), language),
         )
-        for place in answer["places"]
+        for place in places
     )
-    return (Table("places", text(language, "label.places"), columns, rows), *_common(answer, language))
+    return Table(id, text(language, f"label.{id}"), columns, rows)
 
 
 def _last(record: Record, flows: Mapping[str, Record]) -> Sequence[Record]:
@@ -149,7 +155,8 @@ def _band(group: Record, language: str) -> str:
     least, most = people.get("min"), people.get("max")
     if least is None and most is None:
         return text(language, "card.not_stated")
-    return f"{least if least is not None else ''}–{most if most is not None else ''}"
+    ends = ["" if end is None else f"{end:,}" for end in (least, most)]
+    return "–".join(ends)
 
 
 def _common(answer: Record, language: str) -> tuple[Table, ...]:
@@ -264,7 +271,7 @@ def _breach(answer: Record, language: str) -> tuple[Table, ...]:
         for one in answer["exposed"]
     )
     exposed = Table("exposed", text(language, "label.exposed"), columns, rows)
-    onward = _records("onward", answer.get("onward", ()), language)
+    onward = place_table("onward", answer["onward"], answer["flows"], language)
     return (exposed, onward, *_common(answer, language))
 
 

@@ -11,11 +11,12 @@ from bangolin.ui.texts import text
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 KINDS = {
-    "citation": "wide", "words": "wide", "message": "wide", "statement": "wide", "items": "wide", "name": "name",
-    "source": "name", "target": "name", "title": "name", "assessment": "middle", "file": "middle", "answer": "middle",
-    "legal_basis": "middle", "carries": "middle", "protection": "middle", "consent": "middle",
-    "people": "short", "subjects": "short", "kind": "short", "tier": "short",
-}  # fmt: skip
+    **dict.fromkeys(("citation", "words", "message", "statement", "items"), "wide"),
+    **dict.fromkeys(("name", "source", "target", "title"), "name"),
+    **dict.fromkeys(("assessment", "rule", "subject", "file", "answer", "legal_basis", "carries"), "middle"),
+    **dict.fromkeys(("protection", "consent"), "middle"),
+    **dict.fromkeys(("people", "subjects", "kind", "tier"), "short"),
+}
 
 
 @cache

@@ -44,7 +44,7 @@ def table(found: list[Item]) -> Table:
             item.line,
             str(item.value),
             item.words,
-            item.reason,
+            word(spoken, "reason", item.reason),
         )
         for item in found
     )

@@ -19,7 +19,7 @@ with problems():
         (text(spoken, "label.version"), f"Bangolin {version('bangolin')}"),
         ("Streamlit", version("streamlit")),
         (text(spoken, "label.store"), about["address"]),
-        (text(spoken, "label.engine"), f"{about['engine']} ({about['kind']})"),
+        (text(spoken, "label.database"), f"{about['engine']} ({about['kind']})"),
         ("BANGOLIN_STORE", os.environ.get("BANGOLIN_STORE") or text(spoken, "card.not_stated")),
         (text(spoken, "page.documents"), str(len(editions()))),
         (text(spoken, "label.audit"), str(store().beside / "audit.jsonl")),
