@@ -28,6 +28,7 @@ _NOTHING = re.compile(r"[\[\]()〔〕件]*")
 _EDITION = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[1-4]\]?")
 _TWO_OPTIONS: tuple[Confidence, str] = ("uncertain", "two options stand in brackets")
 _DATE = re.compile(r"(?:令和|平成|20\d\d年?|[RHrh])[^日\[\]()]{0,12}?日|20\d\d[/.]\d{1,2}[/.]\d{1,2}")
+_LIST_MARK = re.compile(r"^(?:[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[.．、])[\s　]*(?=\S)")
 _KINDS: dict[str, PieceKind | None] = {"option": "option", "ticks": "ticks", "heading": None}
 
 
@@ -187,6 +188,8 @@ def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]]
     spans = tuple(span for _, value in right for span in _spans(item, value))
     if item.repeats and place.heading:
         spans = (place.heading.span(place.heading.text.split("\n")[0]), *spans)
+    if item.id == "file.name" and spans:
+        spans = (replace(spans[0], text=_LIST_MARK.sub("", spans[0].text)), *spans[1:])
     choice = next((value.choice for _, value in right if value.choice), None)
     if choice and confidence == "certain" and (choice.slip or choice.option is None):
         confidence, reason = ("derived", "letters differ from the form's option") if choice.slip else _TWO_OPTIONS
