@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from bangolin.loader.facts import facts_from_json
+from bangolin.loader.parse import parse_bytes
+from generator.compare import compare
 
 NAMES = sorted(
     entry.name.removesuffix(".facts.json")
@@ -31,6 +33,15 @@ def _citations(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     elif isinstance(value, list):
         for inner in value:
             yield from _citations(inner)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reading_the_text_gives_the_items_of_the_form(name: str) -> None:
+    content, facts = _read(name)
+    result = compare(facts_from_json(facts), parse_bytes(content, f"{name}.txt"))
+    assert result.printed > 80
+    assert not result.wrong, result
+    assert not result.missing, result
 
 
 @pytest.mark.parametrize("name", NAMES)
