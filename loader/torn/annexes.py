@@ -23,7 +23,7 @@ _WORDS = 80
 
 
 def count_changes(section: Section | None) -> int | None:
-    """The rows of the change history: each has a date and 事前 or 事後, either of which may be torn into other words."""
+    """The rows of the change history: each has a date and 事前 or 事後, which may be torn away."""
     if section is None:
         return None
     return sum(

@@ -38,8 +38,8 @@ def _numbers(cell: Cell) -> list[Span]:
 def disclosure_counts(value: ItemValue, cells: Sequence[Cell]) -> ItemValue:
     """提供・移転の有無 with its numbers.
 
-    The row reads ［ ］提供を行っている（ n ）件 ［ ］移転を行っている（ m ）件. A number behind the label and its bracket is
-    that label's; a mark behind an open bracket without a number says that the bracket is empty and the next box
+    The row reads ［ ］提供を行っている（ n ）件 ［ ］移転を行っている（ m ）件. A number in the
+    label's own brackets is that label's; a mark behind an open bracket without a number says that the bracket is empty and the next box
     ticked; a number that is left belongs to the ticked box that has none.
     """
     ticks = {tick.label: tick for tick in value.ticks}

@@ -16,7 +16,10 @@ from bangolin.loader.sources.text import Line
 
 _DATE = re.compile(r"(?:令和|平成)\s*(?:元|\d{1,2})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _NUMBER = re.compile(r"^(?:第)?[0-9０-９]{1,6}(?:号)?$")
-_BODY = r"(?:都|道|府|県|市|区|町|村|長|知事|大臣|組合|連合会|連合|基金|機構|協会|センター|委員会|管理者|庁|省|会|院|公社|局|社)"
+_BODY = (
+    r"(?:都|道|府|県|市|区|町|村|長|知事|大臣|組合|連合会|連合|基金|機構|協会|センター|委員会|管理者|庁|省|会|院"
+    r"|公社|局|社)"
+)
 _ASSESSOR = re.compile(rf"^[^、。0-9]{{1,30}}{_BODY}(?:\s*\S{{1,4}}\s+\S{{1,4}})?$")
 _DECLARING = re.compile(rf"^[\s　]*([^\s　、。は]{{1,28}}?{_BODY})(?:（[^）]*）)?は[、，]?")
 _TITLE = re.compile(r"評価書$|評価$|事務|業務")
@@ -172,7 +175,7 @@ def _assessor(runs: Sequence[Run]) -> ItemValue | None:
 
 
 def _declared(lines: Sequence[Line]) -> list[ItemValue]:
-    """The body that declares: 「X市は、…特定個人情報ファイルを取り扱うに当たり」, where the cover's label has no value."""
+    """The body that declares (「X市は、…」), where the cover's label has no value."""
     for line in lines[:80]:
         match = _DECLARING.match(line.text)
         if match:

@@ -18,7 +18,8 @@ from bangolin.loader.torn.columns import in_order, keeps_columns
 _SIGN = re.compile(r"^[\s　]*[\[\]［］○〇◯（）()][\s　]*$")
 _OPENING = frozenset("[［（(")
 _PAGE_NUMBER = re.compile(
-    r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?(?:[\s　]*(?:ページ|頁))?[\s　]*$"
+    r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?"
+    r"(?:[\s　]*(?:ページ|頁))?[\s　]*$"
 )
 _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]\S){3,}[\s　]*$")
 _HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[)）]|リスク[0-9０-９]{0,2}[：:])[\s　]*$")
@@ -121,7 +122,7 @@ def _end_of_run(lines: Sequence[Line], at: int) -> int:
 
 
 def _boxes(lines: Sequence[Line]) -> Iterator[Line]:
-    """One line a box: from an opening bracket to the words before the next one; brackets behind words stay with them."""
+    """One line a box: from an opening bracket to the words before the next one, with their own brackets."""
     current: Line | None = None
     depth = 0
     for line in lines:
@@ -140,7 +141,7 @@ def _boxes(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _with_headings_joined(lines: Sequence[Line], form: Form) -> Iterator[Line]:
-    """Headings of sections whose number was parted from their words: Ⅱ and, a line or two on, 特定個人情報ファイルの概要."""
+    """Headings of sections whose number was parted from their words: Ⅱ and its words a line or two on."""
     wanted = {heading for section in form.sections if section.id != "cover" for heading in section.headings}
     spelled = {plain(heading) for heading in wanted}
     taken: set[int] = set()

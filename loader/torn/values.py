@@ -116,7 +116,7 @@ def _is_fragment(cell: Cell) -> bool:
 
 
 def _paired(page: list[Cell], empty: set[int], words: set[int], form: Form) -> dict[int, Cell]:
-    """Labels in a row and then words in a row, not more: a column of labels beside a column of values in their order."""
+    """Labels in a row and then not more words in a row: a column of labels beside one of values, in order."""
     found: dict[int, Cell] = {}
     labels: list[Cell] = []
     values: list[Cell] = []
@@ -168,8 +168,8 @@ def _cost(label: Cell, words: Cell, page: list[Cell], form: Form, paired: bool) 
 
 
 def _is_unused(items: list[Item], page: list[Cell]) -> bool:
-    """Whether the items are of a 提供先 or 移転先 of which no label on the page holds any words, while others do: it may
-    be empty.
+    """Whether the items are of a 提供先 or 移転先 of which no label holds any words, while other labels of the page
+    do: it may be empty.
     """
     blocks = {item.block for item in items}
     if not blocks or not blocks <= {"提供先", "移転先"} or not any(cell.spans for cell in page if cell.kind == "label"):
