@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bangolin.queries import gaps
+from bangolin.queries.bands import Band, band
 from bangolin.queries.names import find
 from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.scope import Scope, detailed, scope
@@ -45,7 +46,44 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) 
         meant = {match.place.ident for match in find(asked.contractor, _contractors(places, links), bodies(within))}
         chains = [chain for chain in chains if _has(chain, meant)]
     chains.sort(key=lambda chain: (chain["assessment"], chain["file"], chain["ordinal"]))
-    return {"chains": chains, "cypher": reader.ran}
+    return {"chains": chains, "contractors": _contractors_of(chains), "cypher": reader.ran}
+
+
+def _contractors_of(chains: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Concentration: by named body, behind how many assessments it stands, at which tiers, with how many whole files;
+    subjects are counted once a file, by the largest band of its chains.
+    """
+    found: dict[str, list[tuple[Mapping[str, Any], Mapping[str, Any]]]] = {}
+    for chain in chains:
+        for link in chain["links"]:
+            if link["named"]:
+                found.setdefault(link["key"], []).append((chain, link))
+    rows = [_concentration(key, pairs) for key, pairs in found.items()]
+    return sorted(rows, key=lambda row: (-row["assessments"], -row["chains"], row["key"]))
+
+
+def _concentration(key: str, pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, Any]:
+    bands: dict[tuple[str, str], Band] = {}
+    for chain, _ in pairs:
+        known = band(chain["subject_count"])
+        file = (chain["assessment"], chain["file"])
+        if known and (file not in bands or known.min > bands[file].min):
+            bands[file] = known
+    tops = [one.max for one in bands.values()]
+    files = {(chain["assessment"], chain["file"]) for chain, _ in pairs}
+    open_above = len(bands) < len(files) or any(top is None for top in tops)
+    return {
+        "key": key,
+        "name": pairs[0][1]["name"],
+        "assessments": len({chain["assessment"] for chain, _ in pairs}),
+        "chains": len(pairs),
+        "tiers": sorted({link["tier"] for _, link in pairs}),
+        "whole_files": len({(c["assessment"], c["file"]) for c, link in pairs if link["scope"] == "全体"}),
+        "subjects": {
+            "min": sum(one.min for one in bands.values()),
+            "max": None if open_above else sum(filter(None, tops)),
+        },
+    }
 
 
 def _contractors(places: Mapping[tuple[str, str], Any], links: set[tuple[str, str]]) -> list[Any]:
@@ -66,6 +104,7 @@ def _chain(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], within:
         "ordinal": stated.get("ordinal"),
         "title": stated.get("title") or None,
         "consent": stated.get("consent") or None,
+        "subject_count": stated.get("subject_count") or None,
         "links": [_link(link, stated, links, names, row["assessment"]) for link in links],
         "gaps": gaps.settled(gaps.about_statement(edition, row["key"])),
     }

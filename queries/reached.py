@@ -20,12 +20,14 @@ _STRENGTH = {"named": 0, "data": 1, "link": 2, "barred": 3}
 
 @dataclass(frozen=True)
 class Reached:
-    """One place of an answer, in one assessment: its best state, all its states by identifier, the way and the bars."""
+    """One place of an answer, in one assessment: its best state, all its states by identifier (with the bars that keep
+    one out), the way and the bars.
+    """
 
     place: Named
     cost: Cost
     state: State
-    identifiers: tuple[tuple[str, str, str | None], ...]
+    identifiers: tuple[tuple[str, str, tuple[Flow, ...]], ...]
     way: tuple[Flow, ...]
     blocked_by: tuple[Flow, ...]
 
@@ -63,7 +65,7 @@ def _order(one: Reached) -> tuple[int, int, int, str, str]:
 def _reached(walked: Walked, place: Named, states: Sequence[State], terms: Terms) -> Reached:
     best = min(states, key=lambda state: (walked.costs[state], state))
     ranked = sorted(states, key=lambda state: (walked.costs[state], state.identifier))
-    identifiers = tuple((state.identifier, *answer(walked.costs[state])) for state in ranked)
+    identifiers = tuple((state.identifier, *_said(walked, state)) for state in ranked)
     excluded = walked.costs[best][0] > 0
     bars = {flow.id: flow for state in states for flow in walked.barred.get(state, ())} if excluded else {}
     way = walked.way(best)
@@ -71,9 +73,14 @@ def _reached(walked: Walked, place: Named, states: Sequence[State], terms: Terms
     return Reached(place, walked.costs[best], best, identifiers, flows, tuple(bars[name] for name in sorted(bars)))
 
 
+def _said(walked: Walked, state: State) -> tuple[str, tuple[Flow, ...]]:
+    said = answer(walked.costs[state])[0]
+    return said, walked.barred.get(state, ()) if said == "excluded" else ()
+
+
 def place_as_dict(one: Reached, following: Following) -> dict[str, Any]:
     """A place as answers print it."""
-    shown = [{"name": name, "answer": said} for name, said, _ in one.identifiers]
+    shown = [_identifier(name, said, bars) for name, said, bars in one.identifiers]
     best = [name for name, said, _ in one.identifiers if said != "excluded"] or [one.identifiers[0][0]]
     return {
         **named_as_dict(one.place),
@@ -85,6 +92,12 @@ def place_as_dict(one: Reached, following: Following) -> dict[str, Any]:
         "way": [flow.id for flow in one.way],
         "blocked_by": [flow.id for flow in one.blocked_by],
     }
+
+
+def _identifier(name: str, said: str, bars: Sequence[Flow]) -> dict[str, Any]:
+    """An identifier at a place; where it is kept out, the flows at which it stops."""
+    shown = {"name": name, "answer": said}
+    return {**shown, "blocked_by": [flow.id for flow in bars]} if bars else shown
 
 
 def named_as_dict(place: Named) -> dict[str, Any]:
@@ -117,7 +130,7 @@ def between(flows: Iterable[Flow], walked: Walked, listed: Sequence[Reached], te
             if step.flow is not None and step.strength != "barred" and far_end(step.flow, terms.backward) in shown:
                 _keep(found, step.flow, step.strength)
     for one in listed:
-        for flow in one.blocked_by:
+        for flow in (*one.blocked_by, *(bar for _, _, bars in one.identifiers for bar in bars)):
             _keep(found, flow, "barred")
     return {name: found[name] for name in sorted(found)}
 

@@ -143,6 +143,14 @@ def test_delegations_of_one_contractor(store: Store) -> None:
     assert [(chain["assessment"], chain["ordinal"]) for chain in found] == [("別市/9", 1), ("架空市/1", 1)]
 
 
+def test_how_much_stands_behind_one_contractor(store: Store) -> None:
+    rows = {row["key"]: row for row in delegations.ask(store, {})["contractors"]}
+    vendor = rows["org/架空電算"]
+    assert (vendor["assessments"], vendor["chains"], vendor["whole_files"]) == (2, 2, 1)
+    assert vendor["subjects"] == {"min": 0, "max": None}
+    assert [row["tiers"] for row in rows.values() if row["name"] == "乙社"] == [[2]]
+
+
 def test_sees_is_a_union_over_bodies(store: Store) -> None:
     found = {entry["assessment"]: entry for entry in sees.ask(store, {"name": "架空電算"})["bodies"]}
     assert found["架空市/1"]["answer"] == "reaches"

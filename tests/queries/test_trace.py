@@ -111,6 +111,9 @@ def test_linked_identifiers_go_on_from_a_pivot(store: Store) -> None:
     }
     assert (rows["照会装置"]["answer"], rows["照会装置"]["identifier"]) == ("reaches", "被保険者枝番")
     assert rows["医療機関"]["answer"] == "may reach"
+    stopped = next(one for one in rows["照会装置"]["identifiers"] if one["name"] == "個人番号")
+    flows = {flow["id"]: flow for flow in answer["flows"]}
+    assert [flows[name]["source"].rsplit("/", 1)[-1] for name in stopped["blocked_by"]] == [CENTRE]
 
 
 def test_another_field(store: Store) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from bangolin.queries.flow import Flow
 from bangolin.queries.walk import State, Terms, Walked, added, answer, walk
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from walks.drawn import ASSESSMENTS, PLACES, flow_lists
 from walks.oracle import answers, of_flows
@@ -119,3 +120,11 @@ def test_via_is_a_way_to_and_a_way_from(flows: list[Flow], start: State, passed:
             if not cost[0]:
                 expected[state.place] = tuple(one + two for one, two in zip(first, cost, strict=True))
     assert found == expected
+
+
+@pytest.mark.soak
+@settings(max_examples=20_000, deadline=None)
+@given(flow_lists(most=80), starts, st.booleans())
+def test_walk_equals_the_oracle_at_length(flows: list[Flow], start: State, backward: bool) -> None:
+    walked = walk(flows, [start], Terms(backward=backward))
+    assert costs(walked) == dict(answers(of_flows(flows, backward), (start.place, start.assessment)))
