@@ -50,7 +50,10 @@ def problems() -> Iterator[None]:
 
     try:
         yield
-    except (QuestionError, QueryRefused) as error:
+    except QueryRefused as error:
+        words = error.japanese if language() == "ja" else error.english
+        st.error(text(language(), "problem.refused", word=error.word, words=words))
+    except QuestionError as error:
         spoken = language()
         words = error.japanese if spoken == "ja" else error.english
         st.error(f"{words}\n\n{text(spoken, 'problem.next')}：{text(spoken, 'problem.next_input')}")

@@ -1,0 +1,125 @@
+"""The pages of the app, run by Streamlit's own test driver on a real store with the made-up assessment."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from bangolin.graph.stores import open_store
+from bangolin.loader.facts import read_facts
+from bangolin.loader.load import load_facts
+from bangolin.ui.texts import disclaimer, text
+from streamlit.testing.v1 import AppTest
+
+APP = str(files("bangolin.ui.web").joinpath("app.py"))
+FICTIONAL = Path(str(files("bangolin.data.fictional"))) / "kakuu-kaigo.facts.json"
+PAGES = ("overview", "who", "trace", "sees", "delegations", "check", "compare", "documents", "review", "take_in",
+         "pack", "query", "settings")  # fmt: skip
+NUMBER = "123456789018"  # made up; its last digit is the right check digit
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The app on a store that holds the made-up assessment."""
+    import streamlit as st
+
+    folder = tmp_path_factory.mktemp("app") / "store"
+    before = os.environ.get("BANGOLIN_STORE")
+    os.environ["BANGOLIN_STORE"] = str(folder)
+    with open_store(folder) as store:
+        load_facts(store, read_facts(FICTIONAL))
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        yield lambda: AppTest.from_file(APP, default_timeout=120).run()
+        from bangolin.ui.web.session import store as opened
+
+        opened().close()
+        st.cache_resource.clear()
+    if before is None:
+        del os.environ["BANGOLIN_STORE"]
+    else:
+        os.environ["BANGOLIN_STORE"] = before
+
+
+def opened(app, page, **query):
+    """One page, with what the address says."""
+    run = app()
+    for name, value in query.items():
+        run.query_params[name] = value
+    return run.switch_page(f"screens/{page}.py").run()
+
+
+def words(run):
+    """All text that the page shows outside its frames."""
+    return " ".join(str(element.value) for kind in ("markdown", "html", "error", "info", "caption", "success")
+                    for element in run.get(kind) if hasattr(element, "value")) + " ".join(
+        element.proto.body for element in run.get("html"))  # fmt: skip
+
+
+def frames(run):
+    """The pages inside the page: pictures and tables."""
+    return " ".join(str(element.proto) for element in run.get("iframe"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_without_an_error_and_carries_the_sentence(app, page):
+    run = opened(app, page)
+    assert [error.value for error in run.exception] == []
+    assert [error.value for error in run.error] == []
+    assert disclaimer("ja") in words(run)
+
+
+def test_who_says_in_one_sentence_how_many_see_it(app):
+    shown = words(opened(app, "who"))
+    assert "「個人番号」は" in shown
+    assert "届くと書かれています" in shown
+
+
+def test_the_address_holds_the_question(app):
+    run = opened(app, "who", assessment=[body(app)])
+    assert run.multiselect(key="who assessment").value == [body(app)]
+    run.multiselect(key="who kind").select("contractor").run()
+    assert "contractor" in run.query_params["kind"]
+
+
+def body(app):
+    """The made-up assessing body."""
+    return opened(app, "who").multiselect(key="who assessment").options[0]
+
+
+def test_an_unknown_name_gets_near_ones_and_what_to_do_next(app):
+    run = opened(app, "trace", start="そんな名前のシステムはない")
+    assert "見つかりません" in run.error[0].value
+    assert text("ja", "problem.next_input") in run.error[0].value
+
+
+def test_a_number_typed_into_a_box_is_refused_and_stays_out_of_the_address(app):
+    run = opened(app, "delegations")
+    run.text_input(key="delegations contractor").input(NUMBER).run()
+    assert run.error[0].value == text("ja", "problem.number")
+    assert NUMBER not in str(dict(run.query_params))
+
+
+def test_a_number_in_the_address_is_refused_and_taken_out(app):
+    run = opened(app, "trace", start=NUMBER)
+    assert run.error[0].value == text("ja", "problem.number")
+    assert NUMBER not in str(dict(run.query_params))
+
+
+def test_the_switch_turns_the_page_to_english(app):
+    run = opened(app, "documents", lang="en")
+    assert "assessments are loaded" in words(run)
+    assert disclaimer("en") in words(run)
+
+
+def test_a_query_outside_the_grammar_is_refused_in_one_sentence(app):
+    run = opened(app, "query", cypher="MATCH (n) DETACH DELETE n")
+    assert "「DETACH」は実行できません" in run.error[0].value
+
+
+def test_the_pack_is_made_of_the_questions_in_the_box(app):
+    run = opened(app, "pack")
+    run.multiselect[1].set_value(["json", "csv"])
+    run.button[0].click().run()
+    assert [error.value for error in run.exception] == []
+    assert sorted(run.session_state["pack files"]) == ["bangolin.csv", "bangolin.json"]
