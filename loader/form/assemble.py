@@ -16,7 +16,6 @@ from bangolin.loader.facts.records import (
     Delegation,
     Disclosure,
     DisclosureCounts,
-    Evidence,
     Facts,
     File,
     Head,
@@ -32,13 +31,13 @@ from bangolin.loader.facts.records import (
     Use,
 )
 from bangolin.loader.form.definition import Form
+from bangolin.loader.form.draft import Cells, Draft, tick_of
 from bangolin.loader.form.entries import Entry, entries, joined
 from bangolin.loader.form.headings import function_headings, main_name, storage_headings
-from bangolin.loader.form.items import ItemValue, Span, Tick
+from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.laws import bases
 from bangolin.loader.form.redelegation import named_elsewhere, without_notes
 
-_WORDS = 80
 _DELEGATION = ("delegation.title", "delegation.contractor", "delegation.content")
 _PROVISION = ("provision.recipient", "provision.legal_basis", "provision.purpose", "provision.information")
 _TRANSFER = ("transfer.recipient", "transfer.legal_basis", "transfer.purpose", "transfer.information")
@@ -68,7 +67,7 @@ def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
         source: the document's text.
         reading: the items found in it.
     """
-    cells = _Cells(form, reading.values)
+    cells = Cells(form, reading.values)
     names = [cells.text("file.name", file=file) for file in cells.files()]
     listed = [
         (kind, row if row.file else replace(row, file=names[0] if names else None)) for kind, row in reading.listed
@@ -101,163 +100,15 @@ def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
     )
 
 
-@dataclass(frozen=True)
-class _Cells:
-    """The items found, by id, block and file."""
-
-    form: Form
-    values: tuple[ItemValue, ...]
-
-    def all(self, item: str) -> tuple[ItemValue, ...]:
-        return tuple(value for value in self.values if value.item == item)
-
-    def get(self, item: str, block: int | None = None, file: int | None = None) -> ItemValue | None:
-        for value in self.values:
-            if value.item == item and value.block == block and (value.file or 1) == (file or 1):
-                return value
-        return None
-
-    def text(self, item: str, block: int | None = None, file: int | None = None) -> str | None:
-        value = self.get(item, block, file)
-        return joined(value.spans) if value else None
-
-    def option(self, item: str, block: int | None = None, file: int | None = None) -> str | None:
-        value = self.get(item, block, file)
-        return value.option if value else None
-
-    def any(self, prefix: str, file: int) -> bool:
-        return any(value.item.startswith(prefix) and (value.file or 1) == file for value in self.values)
-
-    def files(self) -> list[int]:
-        found = {value.file or 1 for value in self.values if value.item.startswith(("file.", "acquisition.", "use."))}
-        return sorted(found)
-
-    def blocks(self, items: Sequence[str], file: int = 1, least: int = 1) -> list[int]:
-        """The blocks of which the first of these items has words, or as many of the others as ``least``."""
-        said: dict[int, list[str]] = {}
-        for value in self.values:
-            if value.item in items and value.block is not None and (value.file or 1) == file and _says(value):
-                said.setdefault(value.block, []).append(value.item)
-        return sorted(block for block, found in said.items() if items[0] in found or len(found) >= least)
-
-    def evidence(self, value: ItemValue, span: Span | None, words: str | None = None) -> Evidence:
-        """The evidence of a value: the item's citation, the place of the span, at most 80 characters of words."""
-        at = span or Span("")
-        text = (words if words is not None else at.text).strip()
-        place = self.form.item(value.item).citation(value.block) if self.form.has(value.item) else None
-        return Evidence(
-            item=place,
-            line=at.line,
-            page=at.page,
-            box=at.box,
-            cell=at.cell,
-            text=text[:_WORDS] or None,
-            confidence=value.confidence,
-            reason=value.reason,
-        )
-
-
-@dataclass
-class _Record:
-    """The common keys of a record while it is put together."""
-
-    cells: _Cells
-    line: int | None = None
-    evidence: dict[str, Evidence] = field(default_factory=dict)
-    uncertain: list[str] = field(default_factory=list)
-
-    def starts(self, *values: ItemValue | None) -> None:
-        """Take the record's line from the first of these that has one."""
-        for value in values:
-            line = _line(value)
-            if line is not None:
-                self.line = line
-                return
-
-    def text(self, path: str, value: ItemValue | None) -> str | None:
-        """The words of a text item, with evidence under ``path``."""
-        text = joined(value.spans) if value else None
-        if value and text:
-            self.evidence[path] = self.cells.evidence(value, value.spans[0], text)
-            self.doubt(path, value)
-        return text
-
-    def option(self, path: str, value: ItemValue | None) -> str | None:
-        """The chosen option, with evidence under ``path``."""
-        if not value or not value.option:
-            return None
-        self.evidence[path] = self.cells.evidence(value, value.spans[0] if value.spans else None)
-        self.doubt(path, value)
-        return value.option
-
-    def names(self, path: str, value: ItemValue | None, *, offices: bool) -> tuple[str, ...]:
-        """The single names of a cell, each with evidence of its own."""
-        if not value:
-            return ()
-        return self.listed(path, value, entries(value.spans, offices=offices))
-
-    def listed(self, path: str, value: ItemValue, found: Sequence[Entry]) -> tuple[str, ...]:
-        """These entries, each with evidence under ``path[i]``."""
-        for index, entry in enumerate(found):
-            self.evidence[f"{path}[{index}]"] = self.cells.evidence(value, entry.span, entry.text)
-        if found:
-            self.doubt(path, value)
-        return tuple(entry.text for entry in found)
-
-    def ticks(self, path: str, value: ItemValue | None) -> tuple[str, ...]:
-        """The ticked labels; those that cannot be told go to ``uncertain``."""
-        if not value:
-            return ()
-        for tick in value.ticks:
-            if tick.ticked is None:
-                self.uncertain.append(tick.label)
-        chosen = [tick for tick in value.ticks if tick.ticked]
-        for index, tick in enumerate(chosen):
-            self.evidence[f"{path}[{index}]"] = self.cells.evidence(value, tick.at, tick.label)
-        return tuple(tick.label for tick in chosen)
-
-    def words(self, path: str, value: ItemValue | None, label: str = "その他", *, offices: bool) -> tuple[str, ...]:
-        """The names in the brackets of a ticked box."""
-        tick = _tick(value, label)
-        if not value or not tick or tick.ticked is False:
-            return ()
-        return self.listed(path, value, entries(tick.words, offices=offices))
-
-    def doubt(self, path: str, value: ItemValue) -> None:
-        """Note a value that is not sure."""
-        if value.confidence == "uncertain":
-            self.uncertain.append(path)
-
-    @property
-    def common(self) -> dict[str, Any]:
-        """Line, evidence and uncertain, as keyword arguments of a record."""
-        return {"line": self.line, "evidence": self.evidence, "uncertain": tuple(dict.fromkeys(self.uncertain))}
-
-
-def _says(value: ItemValue) -> bool:
-    return bool(value.option or joined(value.spans))
-
-
-def _line(value: ItemValue | None) -> int | None:
-    if value is None:
-        return None
-    spans = (*value.spans, *(tick.at for tick in value.ticks if tick.at))
-    return next((span.line for span in spans if span.line is not None), None)
-
-
-def _tick(value: ItemValue | None, label: str) -> Tick | None:
-    return next((tick for tick in value.ticks if tick.label == label), None) if value else None
-
-
 def _blocks(
-    cells: _Cells, items: Sequence[str], make: Callable[[_Cells, int, int], Any], least: int = 1
+    cells: Cells, items: Sequence[str], make: Callable[[Cells, int, int], Any], least: int = 1
 ) -> tuple[Any, ...]:
     """One record for each block that says something; blocks that the form prints empty are left out."""
     return tuple(make(cells, n, file) for file in cells.files() or [1] for n in cells.blocks(items, file, least))
 
 
-def _head(form: Form, source: SourceText, cells: _Cells, edition: str | None) -> Head:
-    record = _Record(cells)
+def _head(form: Form, source: SourceText, cells: Cells, edition: str | None) -> Head:
+    record = Draft(cells)
     record.starts(cells.get("cover.title"), cells.get("business.name"))
     business = record.text("business", cells.get("business.name"))
     published = record.text("published", cells.get("cover.published"))
@@ -275,8 +126,8 @@ def _head(form: Form, source: SourceText, cells: _Cells, edition: str | None) ->
     )
 
 
-def _system(cells: _Cells, n: int) -> System:
-    record = _Record(cells)
+def _system(cells: Cells, n: int) -> System:
+    record = Draft(cells)
     name, ticks = cells.get("system.name", n), cells.get("system.connections", n)
     record.starts(name)
     text = record.text("name", name)
@@ -293,8 +144,8 @@ def _system(cells: _Cells, n: int) -> System:
     )
 
 
-def _file(cells: _Cells, file: int) -> File:
-    record = _Record(cells)
+def _file(cells: Cells, file: int) -> File:
+    record = Draft(cells)
     name, items = cells.get("file.name", file=file), cells.get("file.main_items", file=file)
     record.starts(name)
     kind = record.option("kind", cells.get("file.kind", file=file))
@@ -312,8 +163,8 @@ def _file(cells: _Cells, file: int) -> File:
     )
 
 
-def _acquisition(cells: _Cells, file: int) -> Acquisition:
-    record = _Record(cells)
+def _acquisition(cells: Cells, file: int) -> Acquisition:
+    record = Draft(cells)
     sources, methods = cells.get("acquisition.sources", file=file), cells.get("acquisition.methods", file=file)
     record.starts(sources, methods)
     found: list[Source] = []
@@ -334,8 +185,8 @@ def _acquisition(cells: _Cells, file: int) -> Acquisition:
     )
 
 
-def _use(cells: _Cells, file: int) -> Use:
-    record = _Record(cells)
+def _use(cells: Cells, file: int) -> Use:
+    record = Draft(cells)
     departments = cells.get("use.departments", file=file)
     record.starts(departments, cells.get("use.started", file=file))
     return Use(
@@ -347,8 +198,8 @@ def _use(cells: _Cells, file: int) -> Use:
     )
 
 
-def _delegation(cells: _Cells, n: int, file: int) -> Delegation:
-    record = _Record(cells)
+def _delegation(cells: Cells, n: int, file: int) -> Delegation:
+    record = Draft(cells)
     title, contractor = cells.get("delegation.title", n, file), cells.get("delegation.contractor", n, file)
     methods = cells.get("delegation.methods", n, file)
     record.starts(title)
@@ -381,9 +232,9 @@ def _delegation(cells: _Cells, n: int, file: int) -> Delegation:
     )
 
 
-def _words(record: _Record, value: ItemValue | None) -> tuple[str, ...]:
+def _words(record: Draft, value: ItemValue | None) -> tuple[str, ...]:
     """What stands in the brackets of a ticked その他 of a method: one text."""
-    tick = _tick(value, "その他")
+    tick = tick_of(value, "その他")
     text = joined(tick.words) if tick and tick.ticked is not False else None
     if not value or not tick or not text:
         return ()
@@ -391,9 +242,9 @@ def _words(record: _Record, value: ItemValue | None) -> tuple[str, ...]:
     return (text,)
 
 
-def _disclosure(kind: str) -> Callable[[_Cells, int, int], Disclosure]:
-    def make(cells: _Cells, n: int, file: int) -> Disclosure:
-        record = _Record(cells)
+def _disclosure(kind: str) -> Callable[[Cells, int, int], Disclosure]:
+    def make(cells: Cells, n: int, file: int) -> Disclosure:
+        record = Draft(cells)
 
         def cell(item: str) -> ItemValue | None:
             return cells.get(f"{kind}.{item}", n, file)
@@ -440,14 +291,14 @@ def _kept(path: str, count: int) -> bool:
     return not found or int(found[1]) < count
 
 
-def _counts(cells: _Cells) -> DisclosureCounts:
+def _counts(cells: Cells) -> DisclosureCounts:
     def number(spans: Sequence[Span]) -> int | None:
         found = re.search(r"\d+", unicodedata.normalize("NFKC", "".join(span.text for span in spans)))
         return int(found[0]) if found else None
 
     def ticked(label: str) -> int | None:
         for value in cells.all("disclosure.counts"):
-            tick = _tick(value, label)
+            tick = tick_of(value, label)
             if tick and tick.ticked is not False:
                 return number(tick.words)
         return None
@@ -460,7 +311,7 @@ def _counts(cells: _Cells) -> DisclosureCounts:
     )
 
 
-def _storage(cells: _Cells, file: int) -> Iterable[Storage]:
+def _storage(cells: Cells, file: int) -> Iterable[Storage]:
     value = cells.get("storage.place", file=file)
     for heading in storage_headings(value.spans) if value else ():
         evidence = {"place": cells.evidence(value, heading.span, heading.text)} if value else {}
@@ -473,8 +324,8 @@ def _storage(cells: _Cells, file: int) -> Iterable[Storage]:
         )
 
 
-def _retention(cells: _Cells, file: int) -> Retention:
-    record = _Record(cells)
+def _retention(cells: Cells, file: int) -> Retention:
+    record = Draft(cells)
     period = cells.get("retention.period", file=file)
     record.starts(period, cells.get("retention.erasure", file=file))
     return Retention(
@@ -485,11 +336,11 @@ def _retention(cells: _Cells, file: int) -> Retention:
     )
 
 
-def _network(cells: _Cells) -> InformationNetwork | None:
+def _network(cells: Cells) -> InformationNetwork | None:
     use, basis = cells.get("network.use"), cells.get("network.basis")
     if not use and not basis:
         return None
-    record = _Record(cells)
+    record = Draft(cells)
     record.starts(use, basis)
     found = bases(basis.spans) if basis else None
     return InformationNetwork(
@@ -500,8 +351,8 @@ def _network(cells: _Cells) -> InformationNetwork | None:
     )
 
 
-def _measure(cells: _Cells, value: ItemValue) -> Measure:
-    record = _Record(cells)
+def _measure(cells: Cells, value: ItemValue) -> Measure:
+    record = Draft(cells)
     heading = next(iter(value.spans), None)
     record.line = heading.line if heading else None
     if value.option:
@@ -510,10 +361,10 @@ def _measure(cells: _Cells, value: ItemValue) -> Measure:
     return Measure(item=heading.text.strip() if heading else None, rating=value.option, **record.common)
 
 
-def _incidents(cells: _Cells) -> Incidents | None:
+def _incidents(cells: Cells) -> Incidents | None:
     value = cells.get("incidents.occurred")
     if not value or not value.option:
         return None
-    record = _Record(cells)
+    record = Draft(cells)
     record.starts(value)
     return Incidents(occurred=record.option("occurred", value) == "発生あり", **record.common)

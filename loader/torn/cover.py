@@ -49,10 +49,10 @@ def read_cover(lines: Sequence[Line], form: Form) -> list[ItemValue]:
 def read_edition(lines: Iterable[Line], form: Form) -> str | None:
     """The edition of the form as printed, without its brackets."""
     filled = [line.text for line in lines if line.text.strip()]
-    for at in range(len(filled)):
-        for text in (filled[at], "　".join(part.strip() for part in filled[at : at + 2])):
-            if any(plain(printed) in plain(text) for printed in form.printed) and len(text) < _EDITION:
-                return text.strip(" 　[]［］〔〕()（）")
+    pairs = ["　".join(part.strip() for part in filled[at : at + 2]) for at in range(len(filled))]
+    for text in (*filled, *pairs):
+        if any(plain(printed) in plain(text) for printed in form.printed) and len(text) < _EDITION:
+            return text.strip(" 　[]［］〔〕()（）")
     return None
 
 
