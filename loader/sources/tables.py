@@ -30,8 +30,11 @@ _PAGE = re.compile(
 _RULE = re.compile(r"^[\s|:+\-―—_=]*$")
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _MARKED_UP = re.compile(
-    r"\t|<(?:p|br|td|tr|table|input|div|li|ul|ol)\b[^>]*>|^\s*\|.*\|\s*$", re.IGNORECASE | re.MULTILINE
+    r"\t|<(?:p|br|td|tr|table|input|div|li|ul|ol)\b[^>]*>|^\s*\|.*\|\s*$|\*\*[^*]+\*\*|^#{1,6} ",
+    re.IGNORECASE | re.MULTILINE,
 )
+_LABELLED = re.compile(r"\s*\|?\s*[①-⑳][^\t|]{2,40}[\t|]")
+_FEWEST_MARKED, _FEWEST_LABELLED = 5, 8
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,12 @@ class _Line:
 
 
 def has_cells(text: str) -> bool:
-    """Whether the lines of a text are rows of cells: at least a tenth of those that say anything."""
+    """Whether the lines of a text are rows of cells: a tenth of them, or some that start with labels of a form."""
     said = [line for line in text.splitlines() if line.strip()]
+    if sum(1 for line in said if _LABELLED.match(line)) >= _FEWEST_LABELLED:
+        return True
     marked = sum(1 for line in said if _MARKED_UP.search(line))
-    return marked >= 5 and marked * 10 >= len(said)
+    return marked >= _FEWEST_MARKED and marked * 10 >= len(said)
 
 
 def rows_of_text(text: str) -> tuple[Row, ...]:

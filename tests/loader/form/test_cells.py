@@ -133,3 +133,8 @@ def test_a_transfer_whose_mark_is_lost_is_no_provision() -> None:
     found = _read(text)
     assert _words(found["provision.purpose", 1]) == "用途一"
     assert _words(found["transfer.purpose", 1]) == "用途二"
+
+
+def test_a_bullet_before_and_a_colon_behind_a_label_are_no_part_of_the_value() -> None:
+    found = _read("# Ⅰ　基本情報\n- **①事務の名称**: 架空の事務")
+    assert _words(found["business.name", None]) == "架空の事務"

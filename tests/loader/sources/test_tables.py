@@ -55,3 +55,15 @@ def test_a_text_without_cells_is_told_from_one_with_some() -> None:
     torn = "\n".join(["①事務の名称", "架空の事務", "＜選択肢＞"] * 20)
     assert not has_cells(torn)
     assert has_cells(torn + "\n甲\t乙" * 10)
+
+
+def test_rows_of_a_form_among_many_plain_lines_are_seen() -> None:
+    plain = "架空の事務を行う。\n" * 400
+    assert has_cells(plain + "①システムの名称\t甲システム\n" * 8)
+    assert not has_cells(plain + "1\t甲システム\n" * 8)
+
+
+def test_labels_in_bold_with_colons_are_cells() -> None:
+    text = "# Ⅰ　基本情報\n- **①事務の名称**: 架空の事務\n"
+    assert has_cells(text * 5)
+    assert _rows(text)[1] == ["- ①事務の名称: 架空の事務"]
