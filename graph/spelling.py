@@ -13,6 +13,7 @@ import yaml
 _DASHES = str.maketrans({"−": "-", "―": "-", "‐": "-", "–": "-", "—": "-", "･": "・"})
 
 
+@functools.lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """NFKC, no blanks, one sign for dashes and middle dots, サーバ written サーバー."""
     squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_DASHES)

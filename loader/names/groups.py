@@ -37,7 +37,9 @@ class Groups:
 
     def root(self, name: str) -> str:
         """The plain name that stands for the group of a name."""
-        text = self.add(name)
+        text = plain(name)
+        if text not in self.parent:
+            self.add(name)
         while self.parent[text] != text:
             text = self.parent[text]
         return text

@@ -58,6 +58,7 @@ class Names:
     roles: Mapping[str, Role]
     order: Mapping[str, int]
     _found: dict[str, PlaceName] = field(default_factory=dict)
+    _members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def place(self, name: str) -> PlaceName:
         """The place of a name (known before or not)."""
@@ -79,8 +80,8 @@ class Names:
         return self.groups.root(name) == self.assessor_root
 
     def _decide(self, root: str) -> PlaceName:
-        group = [name for name in self.groups.parent if self.groups.root(name) == root]
-        names = sorted((name for name in group if name in self.order), key=self.order.__getitem__) or group
+        group = self._members.get(root, (root,))
+        names = sorted((name for name in group if name in self.order), key=self.order.__getitem__) or list(group)
         role = next((self.roles[name] for name in names if name in self.roles), None)
         scope, own_name, listed = self._scope(names, role)
         kind = listed or (role.kind if role else None) or self._kind(names)
@@ -170,7 +171,9 @@ def resolve(facts: Facts, assessment: str) -> Names:
     first_roles: dict[str, Role] = {}
     for role in listed:
         first_roles.setdefault(plain(role.name), role)
-    return Names(assessment, body_name(assessor), prefecture, groups, groups.root(root), first_roles, places)
+    known = groups.members()
+    body = body_name(assessor)
+    return Names(assessment, body, prefecture, groups, groups.root(root), first_roles, places, _members=known)
 
 
 def _order(facts: Facts, listed: tuple[Role, ...]) -> dict[int, str]:
