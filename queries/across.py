@@ -51,12 +51,13 @@ def handovers(
             ends = (state.assessment, other)
             if ends in pairs and (state.place, other) in places:
                 source, target = (other, state.assessment) if backward else ends
-                flow = _flow(state.place, source, target, places, scope)
+                flow = handover(state.place, source, target, places, scope)
                 found[flow.id] = flow
     return [found[name] for name in sorted(found)]
 
 
-def _flow(place: str, source: str, target: str, places: Mapping[tuple[str, str], Named], scope: Scope) -> Flow:
+def handover(place: str, source: str, target: str, places: Mapping[tuple[str, str], Named], scope: Scope) -> Flow:
+    """The hop at a place (key) from one assessment into another (keys)."""
     name = hashlib.sha256(f"{place}\x1f{source}\x1f{target}".encode()).hexdigest()[:14]
     cites: list[Evidence] = []
     for assessment in (source, target):

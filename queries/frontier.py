@@ -5,7 +5,7 @@ Barred flows come too; they are recorded and not followed. One statement serves 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bangolin.queries.flow import Flow, flow_from_row
 from bangolin.queries.reader import Reader
@@ -69,8 +69,15 @@ def _next(fresh: Sequence[State], flows: Sequence[Flow], terms: Terms, reached: 
 def prove(reader: Reader, editions: Sequence[str], cited: Iterable[Flow]) -> list[Flow]:
     """The flows of cited ways, fetched anew from the store by the places they leave and their ids."""
     wanted = {flow.id: flow.source for flow in cited}
+    return fetched(reader, editions, wanted, "the cited ways")
+
+
+def fetched(
+    reader: Reader, editions: Sequence[str], wanted: Mapping[str, str], purpose: str = "what the index found"
+) -> list[Flow]:
+    """Flows by their ids, with the keys of the places they leave."""
     if not wanted:
         return []
     passed = sorted(set(wanted.values()))
-    rows = reader.run("the cited ways", PROOF, passed=passed, way=sorted(wanted), scope=list(editions))
+    rows = reader.run(purpose, PROOF, passed=passed, way=sorted(wanted), scope=list(editions))
     return [flow_from_row(row) for row in rows]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 
 class Reads(Protocol):
@@ -12,6 +13,21 @@ class Reads(Protocol):
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Rows of a read statement."""
+
+
+T = TypeVar("T")
+
+
+@runtime_checkable
+class Indexed(Reads, Protocol):
+    """A store that can have a travel index beside it."""
+
+    @property
+    def beside(self) -> Path:
+        """A folder beside the store."""
+
+    def stream(self, text: str, parameters: Mapping[str, Any], take: Callable[[Iterator[dict[str, Any]]], T]) -> T:
+        """What a function makes of rows while they come."""
 
 
 @dataclass

@@ -10,17 +10,19 @@ from bangolin.graph.schema.kinds import BY_ID, STANDS
 from bangolin.queries import across, gaps
 from bangolin.queries.documents import concept, documents
 from bangolin.queries.flow import Flow
-from bangolin.queries.followed import MY_NUMBER, Following
-from bangolin.queries.frontier import gather, prove
+from bangolin.queries.followed import MY_NUMBER, Documents, Following
+from bangolin.queries.frontier import fetched, gather, prove
 from bangolin.queries.names import Match, Named, matches
 from bangolin.queries.problems import UsageError
 from bangolin.queries.reached import Reached, between, not_reached, place_as_dict, reached
-from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.reader import Indexed, Reader, Reads
 from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.walk import State, Terms, Walked, walk
 
 ID = "trace"
+FROM_EDITIONS = 100
+"""Over so many editions (20,000 flows) the travel index walks."""
 TITLE = {"ja": "どこへ届き得るか", "en": "Where can it travel"}
 T = TypeVar("T")
 
@@ -53,6 +55,8 @@ class Setting:
     following: Following
     terms: Terms
     handovers: Callable[[Sequence[State]], list[Flow]] | None = None
+    found: tuple[Flow, ...] | None = None  # the flows that matter, where the travel index found them
+    truncated: Mapping[str, int] | None = None
 
 
 def as_parameters(cls: type[T], given: object) -> T:
@@ -80,10 +84,45 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     loaded = scope(reader, asked.assessment)
     starts = find_places(reader, loaded, asked.place)
     aim = find_places(reader, loaded, asked.to) if asked.to else []
+    if asked.across and len(loaded.editions) >= FROM_EDITIONS and _for_index(asked) and isinstance(store, Indexed):
+        return _answer(_indexed(store, reader, loaded, asked, starts, aim), starts, aim, asked)
     within = detailed(reader, loaded if asked.across else narrowed(loaded, starts))
     places = named_places(reader, within)
     setting = _setting(reader, within, places, asked)
     return _answer(setting, starts, aim, asked)
+
+
+def _for_index(asked: Parameters) -> bool:
+    """Whether the travel index can walk it: the number itself, with no place that every way must pass."""
+    return asked.identifier == "number" and not asked.via and asked.field in (None, MY_NUMBER)
+
+
+def _indexed(
+    store: Indexed, reader: Reader, loaded: Scope, asked: Parameters, starts: Sequence[Match], aim: Sequence[Match]
+) -> Setting:
+    """A setting whose flows the travel index found."""
+    from bangolin.queries import indexed
+
+    terms = _terms(reader, loaded, Following(MY_NUMBER, Documents()), asked)
+    question = indexed.Asked(
+        starts=[State(match.place.key, match.place.assessment, MY_NUMBER) for match in starts],
+        aims=[match.place.ident for match in aim],
+        backward=asked.backward,
+        kinds=frozenset(asked.kind),
+        avoid=terms.avoid,
+        opens=_opens(asked.media) if asked.media else None,
+        assessments=frozenset(loaded.of_assessment) if asked.assessment else None,
+    )
+    found = indexed.find(store, question)
+    concerned = indexed.concerned(found.places)
+    within = detailed(reader, Scope(tuple(one for one in loaded.editions if one.assessment in concerned)))
+    places = {ident: place for ident, place in named_places(reader, within).items() if ident in found.places}
+    flows = fetched(reader, within.keys, found.flows)
+    flows += [across.handover(one.place, one.source, one.target, places, within) for one in found.handovers]
+    left_out = found.reached - len(found.places)
+    truncated = {"places": found.reached, "left_out": left_out} if left_out > 0 else None
+    following = Following(MY_NUMBER, Documents())
+    return Setting(reader, within, places, following, terms, None, tuple(flows), truncated)
 
 
 def _check(asked: Parameters) -> None:
@@ -109,11 +148,15 @@ def following_of(reader: Reader, within: Scope, asked_field: str | None, identif
 
 def _setting(reader: Reader, within: Scope, places: dict[tuple[str, str], Named], asked: Parameters) -> Setting:
     following = following_of(reader, within, asked.field, asked.identifier, asked.backward)
+    hand = _handovers(reader, within, places, asked.backward) if asked.across else None
+    return Setting(reader, within, places, following, _terms(reader, within, following, asked), hand)
 
+
+def _terms(reader: Reader, within: Scope, following: Following, asked: Parameters) -> Terms:
     def keys(name: str) -> frozenset[str]:
         return frozenset(match.place.key for match in find_places(reader, within, name))
 
-    terms = Terms(
+    return Terms(
         hops=following.hops,
         pivots=following.pivots,
         admits=_admits(asked),
@@ -121,23 +164,26 @@ def _setting(reader: Reader, within: Scope, places: dict[tuple[str, str], Named]
         via=tuple(keys(name) for name in asked.via),
         backward=asked.backward,
     )
-    hand = _handovers(reader, within, places, asked.backward) if asked.across else None
-    return Setting(reader, within, places, following, terms, hand)
 
 
 def _admits(asked: Parameters) -> Callable[[Flow], bool]:
     """Which flows may be used. Hops that are no move have no medium and stay open under ``--media``."""
     kinds = frozenset(asked.kind)
+    opens = _opens(asked.media)
 
     def admits(flow: Flow) -> bool:
         if not flow.walked or (kinds and flow.kind not in kinds and flow.kind != "handover"):
             return False
         if not asked.media or flow.kind in STANDS or flow.kind == "handover":
             return True
-        stated = (*flow.media, flow.network)
-        return any(matches(medium, text) for medium in asked.media for text in stated if text)
+        return opens((*flow.media, flow.network))
 
     return admits
+
+
+def _opens(media: Sequence[str]) -> Callable[[Sequence[str]], bool]:
+    """Whether one of some texts is one of these media."""
+    return lambda stated: any(matches(medium, text) for medium in media for text in stated if text)
 
 
 def _handovers(
@@ -153,7 +199,11 @@ def _handovers(
 
 def travel(setting: Setting, starts: Sequence[State]) -> tuple[list[Flow], Walked, list[Reached]]:
     """Fetch, walk, and list what was reached."""
-    flows = gather(setting.reader, setting.scope.keys, starts, setting.terms, setting.handovers)
+    flows = (
+        gather(setting.reader, setting.scope.keys, starts, setting.terms, setting.handovers)
+        if setting.found is None
+        else list(setting.found)
+    )
     walked = walk(flows, starts, setting.terms)
     return flows, walked, reached(walked, setting.places, setting.terms)
 
@@ -184,9 +234,9 @@ def _answer(setting: Setting, starts: Sequence[Match], aim: Sequence[Match], ask
         "places": [place_as_dict(one, setting.following) for one in listed],
         "flows": list(printed.values()),
         "gaps": _gaps(setting, flows, printed, listed, nobody),
-        "engine": "cypher",
+        "engine": "cypher" if setting.found is None else "index",
         "cypher": setting.reader.ran,
-        "truncated": None,
+        "truncated": setting.truncated,
     }
 
 

@@ -27,6 +27,7 @@ def save(index: TravelIndex, folder: Path, version: str) -> None:
     for name, array in (*_arrays("arrays", index.arrays), *_arrays("places", index.places)):
         np.save(fresh / f"{name}.npy", array)
     head = {"format": FORMAT, "version": version, "assessments": index.assessments, "media": index.media}
+    head["loads"] = dict(index.loads)
     (fresh / _NAME).write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(fresh, folder)
@@ -34,29 +35,25 @@ def save(index: TravelIndex, folder: Path, version: str) -> None:
 
 def open_saved(folder: Path, version: str) -> TravelIndex | None:
     """Map the index of this version of the graph into memory; None where there is none."""
-    head = _head(folder)
-    if head.get("format") != FORMAT or head.get("version") != version:
+    head = saved_head(folder)
+    if head.get("version") != version:
         return None
     return TravelIndex(
         arrays=_opened(folder, "arrays", FlowArrays, {"forward": Adjacency, "backward": Adjacency}),
         assessments=tuple(head["assessments"]),
         places=_opened(folder, "places", Texts, {}),
         media=tuple(tuple(media) for media in head["media"]),
+        loads={key: (edition, load) for key, (edition, load) in head["loads"].items()},
     )
 
 
-def saved_version(folder: Path) -> str | None:
-    """The version of the graph that the saved index was made from."""
-    head = _head(folder)
-    return str(head["version"]) if head.get("format") == FORMAT else None
-
-
-def _head(folder: Path) -> Mapping[str, Any]:
+def saved_head(folder: Path) -> Mapping[str, Any]:
+    """What is told of the saved index: its version, assessments, media; empty where there is none of this format."""
     try:
         found: Mapping[str, Any] = json.loads((folder / _NAME).read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):
         return {}
-    return found
+    return found if found.get("format") == FORMAT else {}
 
 
 def _arrays(name: str, record: Any) -> Iterator[tuple[str, Any]]:

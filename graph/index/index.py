@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from bangolin.graph.index.arrays import FlowArrays, Int32, build
@@ -15,13 +15,15 @@ from bangolin.graph.index.texts import Texts
 @dataclass(frozen=True)
 class TravelIndex:
     """``assessments`` (keys, sorted) and ``places`` (keys) number what stands in ``arrays``; ``media`` lists the media
-    and the network of each number, number 0 being none.
+    and the network of each number, number 0 being none. ``loads``, where it was read from a store:
+    of each assessment the key of the edition in force and the number of its load.
     """
 
     arrays: FlowArrays
     assessments: tuple[str, ...]
     places: Texts
     media: tuple[tuple[str, ...], ...]
+    loads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def keys(self, vertex: int) -> tuple[str, str]:
         """Keys of the place and the assessment of a vertex (of a place, not of a hub)."""

@@ -130,7 +130,7 @@ def walk(  # type: ignore[no-untyped-def]
 
 @compiled
 def _ask(rows, edges, across, cost, settled, at):  # type: ignore[no-untyped-def]
-    """Ask for the memory of vertices whose turn comes soon: without it a walk through all of Japan takes half as long again."""
+    """Ask for the memory of vertices whose turn comes soon: walks through all of Japan are a third faster with it."""
     near, ahead = settled[at + NEAR] * 2, settled[at + NEXT] * 2
     prefetch(rows, settled[at + FAR] * 2)
     prefetch(edges, rows[near])

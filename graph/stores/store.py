@@ -7,7 +7,7 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -79,6 +79,18 @@ class Store:
             return [record.data() for record in transaction.run(text, dict(parameters or {}))]
 
         return self._managed("reader", work)
+
+    def stream(self, text: str, parameters: Mapping[str, Any], take: Callable[[Iterator[Row]], T]) -> T:
+        """What ``take`` makes of the rows of a statement while they come, so that they never stand in memory together.
+
+        It may run more than once (a lost connection), so it must begin anew each time. As the owner, whose transactions
+        have no time limit.
+        """
+
+        def work(transaction: Transaction) -> T:
+            return take(record.data() for record in transaction.run(text, dict(parameters)))
+
+        return self._managed("owner", work, fetch_size=10_000)
 
     def read_bounded(self, text: str, parameters: Mapping[str, Any], *, seconds: float, rows: int) -> Bounded:
         """At most ``rows`` rows of a statement that may run ``seconds``, as the console's user.

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from bangolin.graph.index.disk import open_saved, save, saved_version
+from bangolin.graph.index.disk import open_saved, save, saved_head
 from bangolin.graph.index.identity import id_of, number_of
 from bangolin.graph.index.index import TravelIndex, index_of, updated
 from bangolin.graph.index.texts import extended, texts
@@ -59,7 +59,7 @@ def test_an_index_of_another_version_is_not_opened(tmp_path: Path) -> None:
     save(index_of(drawn(3).blocks()), tmp_path / "index", "7")
     assert open_saved(tmp_path / "index", "8") is None
     assert open_saved(tmp_path / "nothing", "7") is None
-    assert saved_version(tmp_path / "index") == "7"
+    assert saved_head(tmp_path / "index")["version"] == "7"
 
 
 def test_an_empty_graph_has_an_index(tmp_path: Path) -> None:

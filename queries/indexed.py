@@ -1,0 +1,161 @@
+"""Walking by the travel index instead of level by level: what is reached, found in arrays, then fetched from the store.
+
+The index says which places are reached at which cost and by which ways; the flows of those are fetched by their ids, and
+the pure walk over them gives the answer. So an answer is the same whichever engine found it, but for what is left out of
+one that is too long to list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from bangolin.graph.index.arrays import FlowArrays, Int32, Int64
+from bangolin.graph.index.codes import CODE_BITS
+from bangolin.graph.index.conditions import Conditions, flow_positions
+from bangolin.graph.index.from_store import Streams, travel_index
+from bangolin.graph.index.identity import id_of
+from bangolin.graph.index.index import TravelIndex
+from bangolin.graph.index.search import Reach, Search
+from bangolin.graph.index.ways import Ways
+from bangolin.queries.walk import State
+
+LISTED = 1_000
+"""So many places an answer lists at most; it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the index is asked. ``assessments``: only in these (None: in all); ``aims`` are listed whatever their cost;
+    ``opens`` says which media (with the network, as texts) are open (None: all).
+    """
+
+    starts: Sequence[State]
+    aims: Sequence[tuple[str, str]]
+    backward: bool
+    kinds: frozenset[str]
+    avoid: frozenset[str]
+    opens: Callable[[Sequence[str]], bool] | None
+    assessments: frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Handover:
+    """One hop from a place of one assessment to the same place in another (keys)."""
+
+    place: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the index found: places to list (key, assessment), ids of flows by the key of the place they leave,
+    handovers on the ways, and how many places were reached in all.
+    """
+
+    places: frozenset[tuple[str, str]]
+    flows: Mapping[str, str]
+    handovers: tuple[Handover, ...]
+    reached: int
+
+
+def find(store: Streams, asked: Asked) -> Found:
+    """What is reached from the starts over all assessments."""
+    return find_in(travel_index(store), asked)
+
+
+def find_in(index: TravelIndex, asked: Asked) -> Found:
+    """The same in an index that is at hand."""
+    search = Search(index.arrays)
+    conditions = Conditions(
+        backward=asked.backward,
+        across=True,
+        kinds=asked.kinds or None,
+        media=_open_media(index, asked),
+        avoid=_closed(index, asked),
+    )
+    starts = [index.vertex(state.place, state.assessment) for state in asked.starts]
+    reach = search.run(np.array([one for one in starts if one is not None], np.int32), conditions)
+    own = reach.vertices[reach.own]
+    aims = [vertex for vertex in (index.vertex(*aim) for aim in asked.aims) if vertex is not None]
+    ways = Ways(search, index.keys)
+    hops = [hop for vertex in (*own[:LISTED].tolist(), *aims) for hop in ways.way(vertex)]
+    passed = [end for hop in hops for end in (hop.before, hop.after)]
+    listed = np.unique(np.array([*own[:LISTED], *aims, *passed], np.int32))
+    bars, barred = _bars(index.arrays, reach, search, listed)
+    between = np.concatenate([_between(index.arrays, listed), bars])
+    return Found(
+        frozenset(index.keys(vertex) for vertex in np.union1d(listed, barred).tolist()),
+        _flows(index, between),
+        tuple(_handovers(index, listed)),
+        len(own),
+    )
+
+
+def _open_media(index: TravelIndex, asked: Asked) -> Any:
+    if asked.opens is None:
+        return None
+    return np.array([asked.opens([text for text in media if text]) for media in index.media], np.uint8)
+
+
+def _closed(index: TravelIndex, asked: Asked) -> Int32 | None:
+    """Vertices that are not entered: of avoided places, and of assessments that the question is not about."""
+    closed = [index.vertices(place) for place in sorted(asked.avoid)]
+    if asked.assessments is not None:
+        first = index.arrays.first_vertex
+        out = [number for number, key in enumerate(index.assessments) if key not in asked.assessments]
+        closed += [np.arange(first[number], first[number + 1], dtype=np.int32) for number in out]
+    return np.unique(np.concatenate(closed)).astype(np.int32) if closed else None
+
+
+def _between(arrays: FlowArrays, listed: Int32) -> Int32:
+    """Positions (in the forward rows) of all flows between listed vertices."""
+    rows = arrays.forward.rows
+    found = [np.arange(rows[2 * vertex], rows[2 * vertex + 2], dtype=np.int32) for vertex in listed]
+    positions = np.concatenate([np.empty(0, np.int32), *found])
+    ends = (arrays.forward.words[positions] >> np.uint32(CODE_BITS)).astype(np.int32)
+    return positions[np.isin(ends, listed)]
+
+
+def _bars(arrays: FlowArrays, reach: Reach, search: Search, listed: Int32) -> tuple[Int32, Int32]:
+    """Barred flows that leave listed places for places that are not reached, and those places."""
+    backward = search.conditions.backward
+    positions = flow_positions(arrays, reach.barred, backward)
+    source = arrays.owner_of(positions).astype(np.int32)
+    target = (arrays.forward.words[positions] >> np.uint32(CODE_BITS)).astype(np.int32)
+    near, far = (target, source) if backward else (source, target)
+    missed = np.isin(near, listed) & (search.cost[far] == np.iinfo(search.layout.type).max)
+    return positions[missed], np.unique(far[missed])
+
+
+def _flows(index: TravelIndex, positions: Int32) -> dict[str, str]:
+    owners: Int64 = index.arrays.owner_of(positions)
+    numbers = index.arrays.identity[positions].tolist()
+    return {id_of(number): index.keys(vertex)[0] for number, vertex in zip(numbers, owners.tolist(), strict=True)}
+
+
+def _handovers(index: TravelIndex, listed: Int32) -> Iterator[Handover]:
+    """All handovers between listed vertices: through each hub that one enters, those that it leads to."""
+    rows, words = index.arrays.forward.rows, index.arrays.forward.words
+
+    def joined(vertex: int) -> Int32:
+        row = words[rows[2 * vertex + 1] : rows[2 * vertex + 3]]
+        return (row >> np.uint32(CODE_BITS)).astype(np.int32)
+
+    leads: dict[int, Int32] = {}
+    for vertex in listed.tolist():
+        hubs = joined(vertex).tolist()
+        for hub in hubs:
+            if hub not in leads:
+                leads[hub] = np.intersect1d(joined(hub), listed)
+        place, source = index.keys(vertex)
+        for after in sorted({after for hub in hubs for after in leads[hub].tolist()} - {vertex}):
+            yield Handover(place, source, index.keys(after)[1])
+
+
+def concerned(places: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The assessments that places stand in."""
+    return frozenset(assessment for _, assessment in places)

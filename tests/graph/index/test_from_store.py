@@ -1,0 +1,48 @@
+"""The index read from a real store is that of the rows that were loaded, also after one more load."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from bangolin.graph.index import from_store
+from bangolin.graph.index.blocks import block_of
+from bangolin.graph.index.codes import CODE_BITS, CODES
+from bangolin.graph.index.from_store import travel_index
+from bangolin.graph.index.index import TravelIndex, index_of
+from bangolin.graph.loading import load_edition, remove_edition
+from bangolin.graph.stores.store import open_store
+from bangolin.loader.graph import build_edition
+
+from bench.national.country import all_facts, country
+
+
+def content(index: TravelIndex) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, str]], list[str]]:
+    """Flows, places and bodies of an index in keys."""
+    arrays = index.arrays
+    keys = [index.keys(vertex) for vertex in range(len(arrays.place))]
+    source = arrays.owner_of(np.arange(arrays.flows, dtype=np.int32)).tolist()
+    words = arrays.forward.words[: arrays.flows].tolist()
+    rows = zip(source, words, arrays.identity.tolist(), arrays.medium.tolist(), strict=True)
+    flows = Counter(
+        (*keys[one], *keys[word >> CODE_BITS], str(word % CODES), str(identity), *index.media[medium])
+        for one, word, identity, medium in rows
+    )
+    return flows, Counter(keys), [index.places[int(body)] for body in arrays.body]
+
+
+def test_the_index_follows_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graphs = [build_edition(facts) for facts in list(all_facts(country(40)))[-6:]]
+    with open_store(tmp_path / "store") as store:
+        for graph in graphs[:4]:
+            load_edition(store, graph)
+        first = travel_index(store)
+        assert content(first) == content(index_of(map(block_of, graphs[:4])))
+        assert travel_index(store) is first
+        monkeypatch.setattr(from_store, "read_index", None)  # from here on only what changed is read
+        load_edition(store, graphs[4])
+        remove_edition(store, graphs[0].edition)
+        changed = travel_index(store)
+        assert content(changed) == content(index_of(map(block_of, graphs[1:5])))

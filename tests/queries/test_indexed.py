@@ -1,0 +1,51 @@
+"""Across many assessments the travel index walks, and answers as Cypher does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bangolin.graph.stores.store import Store
+from bangolin.queries import trace
+
+from bench.national.country import all_facts, country
+
+QUESTIONS: tuple[dict[str, Any], ...] = (
+    {"place": "統合宛名システム"},
+    {"place": "本人"},
+    {"place": "情報提供ネットワークシステム", "backward": True},
+    {"place": "本人", "kind": ["step", "use", "delegation"]},
+    {"place": "統合宛名システム", "media": ["専用線"]},
+    {"place": "本人", "avoid": ["中間サーバー", "日本年金機構"]},
+    {"place": "本人", "to": "ガバメントクラウド"},
+    {"place": "本人", "outside": True},
+)
+
+
+@pytest.fixture(scope="module")
+def store(store_with: Callable[..., Store]) -> Store:
+    facts = list(all_facts(country(40)))
+    return store_with(*facts[:3], *facts[-3:])
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=str)
+def test_the_index_answers_as_cypher_does(
+    store: Store, question: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_cypher = trace.ask(store, {**question, "across": True})
+    monkeypatch.setattr(trace, "FROM_EDITIONS", 1)
+    by_index = trace.ask(store, {**question, "across": True})
+    assert (by_cypher["engine"], by_index["engine"]) == ("cypher", "index")
+    for part in ("start", "to", "places", "flows", "gaps", "truncated"):
+        assert by_index[part] == by_cypher[part], part
+    assert any(flow["kind"] == "handover" for flow in by_index["flows"]) or question.get("media")
+
+
+def test_within_some_assessments_the_index_stays_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = {"place": "本人", "across": True, "assessment": ["社会保険診療報酬支払基金", "青青架市"]}
+    by_cypher = trace.ask(store, question)
+    monkeypatch.setattr(trace, "FROM_EDITIONS", 1)
+    by_index = trace.ask(store, question)
+    assert by_index["engine"] == "index"
+    assert by_index["places"] == by_cypher["places"]
