@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bangolin.graph.rows import EdgeRow, EditionGraph, NodeRow
 from bangolin.loader.facts import Facts, facts_to_json
-from bangolin.loader.graph.cite import Citer
+from bangolin.loader.graph.cite import Citer, items_by_line
 from bangolin.loader.graph.concepts import LAW_CODE
 from bangolin.loader.graph.draft import NOT_STATED, Draft, flow_rows
 from bangolin.loader.graph.gaps import gaps, printed_and_listed
@@ -49,7 +49,9 @@ def build_edition(facts: Facts, joined: str | None = None) -> EditionGraph:
     digest = hashlib.sha256(text.encode()).hexdigest()
     source = facts.document.source
     keys = edition_keys(facts, (source.digest if source else None) or digest, joined)
-    reading = Reading(facts, keys, resolve(facts, keys.assessment), Citer(keys.assessment, facts.document.form))
+    citer = Citer(keys.assessment, facts.document.form)
+    citer = replace(citer, lines=items_by_line(facts, citer))
+    reading = Reading(facts, keys, resolve(facts, keys.assessment), citer)
     reading.items = file_items(reading)
     drafts = derive(reading)
     flows = flow_rows(drafts, keys.assessment, keys.edition)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from bangolin.loader.facts import Facts
 from bangolin.loader.facts.records import (
     Acquisition,
     Delegation,
@@ -52,25 +53,33 @@ _SECTIONS = {"I-1": "Ⅰ.1", "I-2": "Ⅰ.2", "II-3": "Ⅱ.3", "II-6": "Ⅱ.6", "
 
 @dataclass(frozen=True)
 class Citer:
-    """Cites values of one edition. ``form`` is 全項目 or 重点項目."""
+    """Cites values of one edition. ``form`` is 全項目 or 重点項目; ``lines``: items of lines that a form row or a step
+    is known to stand on, for statements out of running text that say only their line.
+    """
 
     assessment: str
     form: str | None
+    lines: Mapping[int, str] = field(default_factory=dict)
 
     def value(self, record: Record, *paths: str, item: str | None = None) -> Citation:
         """The place of the first of ``paths`` that has evidence of its own, else the record's line."""
         for path in paths:
             if found := record.evidence.get(path):
-                return self._citation(found, record, item or self.item(record, path))
-        return self._citation(Evidence(), record, item or self.item(record, paths[0] if paths else ""))
+                return self._citation(found, record, path, item)
+        return self._citation(Evidence(), record, paths[0] if paths else "", item)
 
-    def _citation(self, found: Evidence, record: Record, item: str | None) -> Citation:
+    def _citation(self, found: Evidence, record: Record, path: str, otherwise: str | None) -> Citation:
         nowhere = found.line is None and found.page is None and found.cell is None
+        line = record.line if nowhere else found.line
+        said = _SECTIONS.get(found.item or "", found.item)
+        if isinstance(record, Flow) and found.item in (None, record.section):
+            said = section_item(record.section, record.step)
+        by_line = self.lines.get(line) if line is not None and otherwise else None
         return {
             "assessment": self.assessment,
-            "item": found.item or item,
+            "item": said or by_line or otherwise or self.item(record, path),
             "page": found.page,
-            "line": record.line if nowhere else found.line,
+            "line": line,
             "cell": found.cell,
             "text": " ".join(found.text.split()) if found.text else None,
         }
@@ -96,6 +105,20 @@ class Citer:
             found = f"{record.extra.get('_kind', 'provision')}.{found}"
         ordinal = getattr(record, "ordinal", None)
         return form.item(found).citation(ordinal) if form.has(found) else None
+
+
+def items_by_line(facts: Facts, citer: Citer) -> dict[int, str]:
+    """The item of every line that a form row, a value of one, or a step is known to stand on; form rows first."""
+    found: dict[int, str] = {}
+    rows: list[Record] = [*facts.systems, *facts.files, *facts.acquisition, *facts.use, *facts.delegations]
+    rows += [replace(row, extra={**row.extra, "_kind": "provision"}) for row in facts.provisions]
+    rows += [replace(row, extra={**row.extra, "_kind": "transfer"}) for row in facts.transfers]
+    for record in (*rows, *facts.storage, *facts.flows):
+        for path in (*record.evidence, ""):
+            cited = citer.value(record, path)
+            if isinstance(cited["line"], int) and cited["item"]:
+                found.setdefault(cited["line"], str(cited["item"]))
+    return found
 
 
 def section_item(section: str | None, step: str | None) -> str | None:

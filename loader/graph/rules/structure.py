@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bangolin.loader.facts.records import Record
+from bangolin.loader.facts.records import Part, Record
 from bangolin.loader.graph.cite import Citation, confidence
 from bangolin.loader.graph.draft import Draft, settled
 from bangolin.loader.graph.reading import Reading, with_kind
@@ -58,7 +58,8 @@ def offices(reading: Reading) -> list[Draft]:
 
 
 def _office(reading: Reading, record: Record, path: str, name: str) -> Draft:
-    where = _worded(reading.cited(record, path, "recipient"), name)
+    otherwise = "部分" if isinstance(record, Part) else None
+    where = _worded(reading.cited(record, path, "recipient", item=otherwise), name)
     assessor = reading.place(reading.facts.document.assessor or "", reading.cited(reading.facts.document, "assessor"))
     return settled(Draft("office", reading.place(name, where), assessor, "named", (where,)))
 
