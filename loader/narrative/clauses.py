@@ -78,6 +78,7 @@ NOMINAL = re.compile(
     r"|(?:[、・]|及び|又は|または|および|や|並びに)(?:[^をがはへ。]{0,40}を(?:行|実施)|[^をがはへ。のに]{0,25}(?:を(?:し[、て]|す)|$|。)))"
 )
 VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえう]|込)")
+ASIDE = re.compile(r"に(?:備え|伴|係|関す|関し|つい|必要)")
 ANSWERING = re.compile(r"に(?:対し|応じ|基づ)")
 SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
 LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより)")
@@ -244,14 +245,18 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
         return None
     native = match[0] in lex.vocabulary.native or bool(re.search(r"[ぁ-ん]$", match[0]))
     verbal = native or VERBAL.match(after)
-    if not verbal and not NOMINAL.match(after):
+    if not verbal and not NOMINAL.match(after) and not ASIDE.match(after):
         return None
     run = RUN.match(after)
     words = run["run"] if run else ""
     kind = lex.vocabulary.verbs.get(match[0], "other")
     answering = ANSWERING.match(after)
-    if answering and not sentence[: match.start()].endswith(("からの", "よりの")):
+    if answering and not re.search(r"(?:から|より)の[^、。をにがは]{0,12}$", sentence[: match.start()]):
         return None
+    if ASIDE.match(after):
+        if not re.search(r"(?:から|より|へ|と)の[^、。をにがは]{0,12}$", sentence[: match.start()]):
+            return None
+        return Verb("other", match[0], "joining", False, False, False, match.start(), match.end())
     rest = after[len(words) :]
     form = _form(words, rest)
     return Verb(
@@ -260,7 +265,7 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
         form="adnominal" if answering else form,
         negated=bool(re.search(r"ない|ず(?:、|に|$)|ません|なく", words)),
         passive=bool(re.match(r"[をのが]?[さまわらかた]?れ|られ|さ[れせ]", words)) or "行われ" in words,
-        received=bool(answering or re.match(r"(?:等|処理)?(?:を受|があ|がなさ)", after)),
+        received=bool(answering or re.match(r"(?:等|処理|要求|依頼)?(?:を受|があ|がなさ)", after)),
         at=match.start(),
         end=match.end() + len(words),
     )

@@ -30,6 +30,7 @@ class Mark:
     after: tuple[str, ...]
 
 
+@cache
 def marks() -> tuple[Mark, ...]:
     """The headings that open parts, as declared."""
     rows = declared("narrative_sections")["sections"]
@@ -50,19 +51,33 @@ def narrative_lines(printed: Iterable[tuple[Span, str | None]], systems: Sequenc
 
 def _in_parts(printed: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span, str, str]]:
     """Every line with its part (``I-1``, ``II-6`` …) and its folded words without blanks."""
-    known = marks()
-    part = "cover"
+    part, broken = "cover", ""
     for span, top in printed:
         if top in SKIPPED:
             continue
         folded = BLANKS.sub("", fold(TAG.sub("", span.text) if "<" in span.text else span.text))
         part = _entered(part, top)
-        for mark in known if 0 < len(folded) <= LONGEST_HEADING else ():
-            if part in mark.after and (top is None or mark.section.split("-")[0] == top) and mark.pattern.match(folded):
-                part, folded = mark.section, ""
-                break
-        if part not in SKIPPED and folded:
+        opened = _opened(folded, part, top) or (_opened(broken + folded, part, top) if broken and folded else None)
+        if folded:
+            broken = folded if BARE_NUMBER.fullmatch(folded) else ""
+        if opened:
+            part = opened
+        elif part not in SKIPPED and folded:
             yield span, part, folded
+
+
+# The number of a heading whose words stand on the next line.
+BARE_NUMBER = re.compile(r"[ⅠⅡⅢⅣⅤⅥ]|\(?別添[123]\)?|[1-9]\.")
+
+
+def _opened(folded: str, part: str, top: str | None) -> str | None:
+    """The part that a heading opens, where it may follow the current one."""
+    if not 0 < len(folded) <= LONGEST_HEADING:
+        return None
+    for mark in marks():
+        if part in mark.after and (top is None or mark.section.split("-")[0] == top) and mark.pattern.match(folded):
+            return mark.section
+    return None
 
 
 def _entered(part: str, top: str | None) -> str:

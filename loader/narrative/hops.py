@@ -7,11 +7,14 @@ was put, and the way a question went, so that its answer comes back on the same 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bangolin.loader.narrative.clauses import Data, Event, Verb
 from bangolin.loader.narrative.frames import End, Frame, Gatherer, Hop
+
+REQUEST = re.compile(r"(?:照会|要求|依頼|求め|問合せ|リクエスト)$")
 
 
 class SentenceReader(Gatherer):
@@ -256,19 +259,23 @@ class SentenceReader(Gatherer):
         self._taken = [] if state.spoken else list(range(first, len(self.hops)))
         if sources[-1].kind == "person":
             state.client = sources[-1]
-        if verb.received and (verb.form == "adnominal" or verb.kind == "ask"):
+        if self._is_request(frame) or (verb.received and (verb.form == "adnominal" or verb.kind == "ask")):
             state.aim, state.holder, state.held = list(sources), None, False
             return
         state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
         state.way = [sources[-1], receiver]
         state.asked = False
 
+    def _is_request(self, frame: Frame) -> bool:
+        return any(REQUEST.search(name) for name in frame.data)
+
     def _ask_by_key(self, verb: Verb, frame: Frame, sources: Sequence[End], receiver: End) -> None:
         """「Xを基に、Aから取得する」: X goes to A first."""
-        if frame.keys and frame.get("from") and verb.form != "adnominal":
-            asked = replace(frame, data=frame.keys)
+        request = verb.kind == "ask" or self._is_request(frame)
+        if frame.keys and frame.get("from") and verb.form != "adnominal" and not request:
+            keyed = replace(frame, data=frame.keys)
             for source in sources:
-                self._emit(receiver, source, asked, verb, sure=False)
+                self._emit(receiver, source, keyed, verb, sure=False)
 
     def _looked_up(self, verb: Verb, frame: Frame) -> list[End]:
         """「Xを参照する」: what is seen comes from X."""

@@ -65,6 +65,7 @@ ONWARD = re.compile(
     r"(?!なお|また|ただ|この|その|これ|それ|ここ|そこ|さら|しか|あら|すべ|いず|おお|うち|もし|まず|つぎ|ほか|どの|かつ|あわ|よっ|したが)[ぁ-ん、。」)]"
 )
 CLAUSE = re.compile(r"[一-龥ァ-ヴー)](?:を|が|から)")
+MOVE = re.compile(r"への|からの|に対する")
 BLANK = re.compile(r"\s")
 NEAR = 8  # lines around that tell how wide the printed column is
 
@@ -238,7 +239,7 @@ def _is_heading(passage: Passage) -> bool:
     folded = passage.folded
     if HEADING.match(folded):
         return True
-    told = "。" in folded or CLAUSE.search(folded)
+    told = "。" in folded or CLAUSE.search(folded) or (passage.section != "I-2" and MOVE.search(folded))
     return not passage.item and not told and len(folded) <= 30 and bool(headings_end().search(folded))
 
 

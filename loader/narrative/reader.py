@@ -27,10 +27,12 @@ from bangolin.loader.sources.text import Document
 
 
 def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | None]]:
-    """The lines of a text document with the section they stand in."""
-    for section in sections(document, form):
+    """The lines of a text document with the section they stand in (None where that is for the headings to tell)."""
+    found = sections(document, form)
+    known = any(section.id == "I" for section in found)
+    for section in found:
         for line in section.lines:
-            yield Span(line.text, line=line.number), section.id
+            yield Span(line.text, line=line.number), section.id if known else None
 
 
 def printed_rows(rows: Iterable[Row]) -> Iterator[tuple[Span, str | None]]:
