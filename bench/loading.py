@@ -11,13 +11,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 from bangolin.graph.batches import batches
 from bangolin.graph.loading import load_edition, remove_edition
 from bangolin.graph.rows import EditionGraph
 from bangolin.graph.set_up import set_up
-from bangolin.graph.stores import Store, open_store
+from bangolin.graph.stores import Store, Transaction, open_store
 from bangolin.graph.writing import matched
 from bangolin.loader.facts import read_facts
 from bangolin.loader.graph.build import build_edition
@@ -48,7 +49,11 @@ def bare(store: Store, graph: EditionGraph) -> None:
 
 def _run(store: Store, text: str, rows: list[dict[str, object]]) -> None:
     for batch in batches(rows):
-        store.write(lambda transaction: transaction.run(text, {"rows": batch}).consume())
+        store.write(partial(_merge, text, batch))
+
+
+def _merge(text: str, batch: list[dict[str, object]], transaction: Transaction) -> None:
+    transaction.run(text, {"rows": batch}).consume()
 
 
 def measure(store: Store, graphs: list[EditionGraph]) -> dict[str, float]:
