@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bangolin.loader.facts.records import Facts, SourceText
 from bangolin.loader.form.assemble import assemble
-from bangolin.loader.form.ordered import read_ordered
 from bangolin.loader.form.reading import read_rows
 from bangolin.loader.guard import Passage, refuse_my_numbers
 from bangolin.loader.narrative.reader import printed_lines, printed_rows, read_narrative
@@ -62,7 +61,7 @@ def _of_text(document: Document, whole_page: bool, confirmed: Collection[tuple[s
     if rows is not None:
         return _of_rows(rows, source)
     form = form_of_text(document)
-    facts = assemble(form, source, read_ordered(document, form) or read_torn(document, form))
+    facts = assemble(form, source, read_torn(document, form))
     return read_narrative(printed_lines(document, form), facts)
 
 
