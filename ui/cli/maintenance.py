@@ -37,6 +37,7 @@ def ui(given: argparse.Namespace) -> int:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
         **THEME,
     }
     command = [sys.executable, "-m", "streamlit", "run", script]
