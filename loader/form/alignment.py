@@ -14,6 +14,7 @@ from typing import Literal
 PieceKind = Literal["option", "ticks", "text"]
 _SLIDE, _SLIDE_ON, _FARTHEST = 1.5, 0.3, 2
 _LOST_LABEL, _OTHER_REGION, _WRONG_KIND = 1.0, 3.0, 4.0
+_MOST = 2_500
 _EMPTY = {"option": 0.5, "ticks": 0.5, "text": 0.8}
 
 
@@ -47,11 +48,15 @@ def assign(slots: Sequence[Slot], pieces: Sequence[Piece]) -> tuple[int, ...]:
 
     Args:
         slots: the items of one block in the form's order.
-        pieces: the values in reading order.
+        pieces: the values in reading order. Where there are more than any block of the form has, each stays where it
+            is printed.
     """
     beside = _beside(slots, pieces)
     if beside is not None:
         return beside
+    if len(slots) * len(pieces) > _MOST:
+        at = {slot.region: index for index, slot in enumerate(slots) if slot.region is not None}
+        return tuple(at[piece.region] for piece in pieces)
     served = frozenset(
         piece.region
         for piece in pieces

@@ -23,6 +23,7 @@ from bangolin.loader.form.words import Words, words_of
 from bangolin.loader.sources.rows import Row
 
 _MAY_BE_EMPTY = frozenset({"system.connections"})
+_LONGEST_TICK_ROW = 5_000
 _COUNT = re.compile(r"[(\[]?(\d{1,4})[)\]]?件")
 _NOTHING = re.compile(r"[\[\]()〔〕件]*")
 _EDITION = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[1-4]\]?")
@@ -60,7 +61,8 @@ def _block(place: Place) -> tuple[object, ...]:
 
 def _read_block(regions: list[Region], form: Form) -> list[ItemValue]:
     items = _items(regions, form)
-    found = [(piece, value) for at, region in enumerate(regions) for piece, value in _pieces(at, region, items, form)]
+    looks = _looks(items, form)
+    found = [(piece, value) for at, region in enumerate(regions) for piece, value in _pieces(at, region, looks)]
     slots = [_slot(item, at) for item, at in items]
     given = assign(slots, [piece for piece, _ in found])
     moved = {
@@ -68,9 +70,12 @@ def _read_block(regions: list[Region], form: Form) -> list[ItemValue]:
         for (piece, _), index in zip(found, given, strict=True)
         if piece.kind != "text" and (at := items[index][1]) is not None and takes(slots[index], piece)
     }
+    by_slot: dict[int, list[tuple[Piece, _Found]]] = {}
+    for one, slot in zip(found, given, strict=True):
+        by_slot.setdefault(slot, []).append(one)
     values: list[ItemValue] = []
     for index, (item, at) in enumerate(items):
-        own = [(piece, value) for (piece, value), slot in zip(found, given, strict=True) if slot == index]
+        own = by_slot.get(index, [])
         if own or at is not None:
             values.append(_value(item, regions[at or 0].place, slots[index], own, moved))
     return values
@@ -85,10 +90,11 @@ def _items(regions: list[Region], form: Form) -> list[tuple[Item, int | None]]:
         return printed
     known = {item.id for item, _ in printed}
     places = {item.place for item, _ in printed if regions[0].place.block is None or item.block}
+    orders = {item.id: order for order, item in enumerate(form.items)}
     for order, item in enumerate(form.items):
         if item.id in known or item.place not in places or item.kind == "heading":
             continue
-        before = [at for at, (other, _) in enumerate(printed) if form.items.index(other) < order]
+        before = [at for at, (other, _) in enumerate(printed) if orders[other.id] < order]
         printed.insert(max(before, default=-1) + 1, (item, None))
     return printed
 
@@ -102,18 +108,35 @@ def _grid_name(boxes: Sequence[Box]) -> str:
     return "/".join(box.label for box in boxes)
 
 
-def _pieces(at: int, region: Region, items: list[tuple[Item, int | None]], form: Form) -> list[tuple[Piece, _Found]]:
+@dataclass(frozen=True)
+class _Looks:
+    """What values can look like: the lists of the whole form, and lists and grids of the items of one block."""
+
+    all_lists: tuple[tuple[str, ...], ...]
+    lists: tuple[tuple[str, ...], ...]
+    grids: tuple[tuple[str, tuple[Box, ...]], ...]
+
+
+def _looks(items: list[tuple[Item, int | None]], form: Form) -> _Looks:
+    return _Looks(
+        all_lists=tuple(sorted({item.options for item in form.items if item.options})),
+        lists=tuple(sorted({item.options for item, _ in items if item.options})),
+        grids=tuple(sorted({_grid_name(item.boxes): item.boxes for item, _ in items if item.grid}.items())),
+    )
+
+
+def _pieces(at: int, region: Region, looks: _Looks) -> list[tuple[Piece, _Found]]:
     """What the cells of a region hold: options of the items of the block, rows of ticks, free words."""
     words = words_of(region.cells)
     if not words.folded.text:
         return []
-    taken = printed_lists(words.folded.text, (item.options for item in form.items if item.options))
+    taken = printed_lists(words.folded.text, looks.all_lists)
     found: list[tuple[int, Piece, _Found]] = []
-    for start, ticks, fits in _tick_rows(words, items):
+    for start, ticks, fits in _tick_rows(words, looks):
         found.append((start, Piece(at, "ticks", fits), _Found(words, ((ticks.start, ticks.end),), ticks=ticks)))
         taken.append((ticks.start, ticks.end))
     own = region.label.item.options if region.label else ()
-    for options, choice in _choices(words, taken, {item.options for item, _ in items if item.options}, own):
+    for options, choice in _choices(words, taken, looks.lists, own):
         fits = frozenset({"/".join(options)})
         found.append((choice.start, Piece(at, "option", fits), _Found(words, ((choice.start, choice.end),), choice)))
         taken.append((choice.start, choice.end))
@@ -123,10 +146,11 @@ def _pieces(at: int, region: Region, items: list[tuple[Item, int | None]], form:
     return [(piece, value) for _, piece, value in sorted(found, key=lambda one: (one[0], one[1].kind))]
 
 
-def _tick_rows(words: Words, items: list[tuple[Item, int | None]]) -> list[tuple[int, TickRow, frozenset[str]]]:
+def _tick_rows(words: Words, looks: _Looks) -> list[tuple[int, TickRow, frozenset[str]]]:
     """The row of ticks of a region, if any, with the grids that explain most of its boxes."""
-    grids = {_grid_name(item.boxes): item.boxes for item, _ in items if item.grid}
-    rows = {name: row for name, grid in sorted(grids.items()) if (row := find_ticks(words.folded, grid))}
+    if len(words.folded.text) > _LONGEST_TICK_ROW:
+        return []
+    rows = {name: row for name, grid in looks.grids if (row := find_ticks(words.folded, grid))}
     if not rows:
         return []
     most = max(len(row.boxes) for row in rows.values())

@@ -59,6 +59,9 @@ class _Walk:
         self.place = Place()
         self.regions: list[Region] = [Region(None, self.place)]
         self.above: list[tuple[Cell, Region]] = []
+        self.ordinals: dict[tuple[int | None, str], int] = {}
+        self.begun_files: set[int | None] = set()
+        self.first_items: set[tuple[str, int | None, int | None]] = set()
 
     def read(self, row: Row) -> None:
         if not row.cells or self._heading(row):
@@ -121,10 +124,7 @@ class _Walk:
     def _next_file(self) -> None:
         """Counts a file section, unless the present one has no item yet."""
         file = self.place.file
-        begun = any(
-            region.label and region.place.section == "II" for region in self.regions if region.place.file == file
-        )
-        if file is None or begun:
+        if file is None or file in self.begun_files:
             self.place = replace(self.place, file=(file or 0) + 1)
 
     def _labels(self, row: Row) -> list[Label | None]:
@@ -148,26 +148,32 @@ class _Walk:
 
     def _next_block(self, place: Place, label: Label) -> Place:
         """Where the mark of a block is lost, the first item of the next block opens it."""
-        if label.item.block is None or label.ordinal is not None:
+        block = label.item.block
+        if block is None or label.ordinal is not None:
             return place
         if place.block is None:
-            return replace(place, block=label.item.block, ordinal=self._last_ordinal(place, label.item.block) + 1)
-        known = {region.label.item.id for region in self.regions if region.label and region.place == self.place}
-        if label.item.number == 1 and label.item.id in known:
+            return replace(place, block=block, ordinal=self.ordinals.get((place.file, block), 0) + 1)
+        if label.item.number == 1 and (label.item.id, place.file, place.ordinal) in self.first_items:
             return replace(place, ordinal=(place.ordinal or 0) + 1)
         return place
-
-    def _last_ordinal(self, place: Place, block: str) -> int:
-        known = (region.place for region in self.regions if region.place.block == block)
-        return max(
-            (one.ordinal or 0 for one in known if one.section == place.section and one.file == place.file), default=0
-        )
 
     def _open(self, label: Label | None, cell: Cell, rest: str) -> None:
         region = Region(label, self.place, cell)
         if rest.strip(" \t\n　※:："):
             region.cells.append(replace(cell, text=rest.strip(" \t\n　※:：")))
         self.regions.append(region)
+        self._remember(region)
+
+    def _remember(self, region: Region) -> None:
+        """What the walk must know of a region later: blocks and files that have begun."""
+        place, label = region.place, region.label
+        if place.block and place.ordinal:
+            known = self.ordinals.get((place.file, place.block), 0)
+            self.ordinals[(place.file, place.block)] = max(known, place.ordinal)
+        if label and place.section == "II":
+            self.begun_files.add(place.file)
+        if label and label.item.number == 1 and label.item.block:
+            self.first_items.add((label.item.id, place.file, place.ordinal))
 
     def _names_group(self, cell: Cell, behind: list[Label | None]) -> bool:
         """Whether a cell only names the group of the labels behind it (再委託 | ⑦再委託の有無)."""
