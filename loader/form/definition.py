@@ -18,12 +18,15 @@ import yaml
 
 Kind = Literal["text", "names", "date", "option", "ticks", "heading"]
 EDITIONS = ("form4-h30-05", "form4-r06-10", "form3-h30-05", "form3-r06-10")
+_COMMA = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９])")
 _SIGNS = str.maketrans({"−": "ー", "―": "ー", "－": "ー", "-": "ー", "‐": "ー", "–": "ー", "—": "ー", "･": "・"})
 
 
 def plain(text: str) -> str:
-    """The one spelling in which labels and options are compared: NFKC, no blanks, no ※, one sign for all dashes."""
-    text = unicodedata.normalize("NFKC", text)
+    """The one spelling in which labels and options are compared: NFKC, no blanks, no ※, one sign for all dashes and
+    one for commas between words (some bodies print ，).
+    """
+    text = unicodedata.normalize("NFKC", _COMMA.sub("、", text))
     return re.sub(r"[\s※]+", "", text).translate(_SIGNS)
 
 
