@@ -100,6 +100,7 @@ class Expressions(Reading):
 
     def reached(self) -> str:
         """A value with what is taken out of it: property, index, slice, label."""
+        bare = self.token.kind in ("name", "quoted") and self.ahead(1).word == "{"
         text = self.atom()
         while True:
             if self.sign("."):
@@ -109,7 +110,7 @@ class Expressions(Reading):
                 self.need("]")
             elif self.sees(":") and self.ahead(1).kind in ("name", "quoted"):
                 text += self.take().word + self.name()
-            elif self.sees("{") and text.startswith("`") and "(" not in text:
+            elif self.sees("{") and bare:
                 text += f" {self.projection()}"
             else:
                 return text

@@ -1,7 +1,7 @@
 """The Cypher that the console runs, as a grammar that a statement must follow from first to last token.
 
 It is an allow-list: clauses, expressions and functions that stand here can be read, anything else is refused. The
-statement is written anew from what was read: names in backticks, without comments, so that no engine can read it in
+statement is written anew from what was read, without comments, keywords as names in backticks: no engine can read it in
 another way than this module did.
 """
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bangolin.queries.console.refusal import QueryRefused
 from bangolin.queries.console.tokens import Token, tokens
 
+_WORDS = """
+    ALL ALTER AND ANY AS ASC ASCENDING BEGIN BY CALL CASE COLLECT COMMIT CONTAINS COUNT CREATE CSV CYPHER DELETE DENY
+    DESC DESCENDING DETACH DISTINCT DROP ELSE ENABLE END ENDS EXISTS EXPLAIN FALSE FIELDTERMINATOR FILTER FINISH FOR
+    FOREACH FROM GRANT GROUP HEADERS IN INSERT IS LET LIMIT LOAD MATCH MERGE NEXT NODETACH NONE NOT NULL OF OFFSET ON
+    OPTIONAL OR ORDER PERIODIC PROFILE REDUCE REMOVE RENAME RETURN REVOKE SET SHORTEST SHOW SINGLE SKIP START STARTS
+    STOP TERMINATE THEN TRANSACTIONS TRUE UNION UNWIND USE USING WHEN WHERE WITH XOR YIELD
+"""
+KEYWORDS = frozenset(_WORDS.split())
 DEPTH = 60
 """How deep expressions and sub-queries may be nested."""
 
@@ -58,12 +67,17 @@ class Reading:
         self.take()
 
     def name(self) -> str:
-        """A variable, label, type or property, always in backticks: so it can never be read as a keyword."""
+        """A variable, label, type or property; in backticks unless it is a plain word that no clause begins with.
+
+        The embedded engine does not find the variable of ``any(x IN …)`` again where it stands in backticks.
+        """
         token = self.token
         if token.kind not in ("name", "quoted"):
             raise self.refused("ここには名前が来るはずです。", "a name was expected here.")
         self.take()
-        return f"`{token.word.strip('`')}`"
+        word = token.word.strip("`")
+        plain = re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", word) and word.upper() not in KEYWORDS
+        return word if plain else f"`{word}`"
 
     def joined(self, words: tuple[str, ...], part: Callable[[], str]) -> str:
         text = part()
