@@ -145,7 +145,9 @@ def _wanted(items: Iterable[str], blocks: Sequence[Block], form: Form) -> list[W
     found: list[Wanted] = []
     whole = Block("file", None, 1, 0, 10**6, -1)
     rank = ranks(form)
-    kinds = {form.item(item).block: item for item in items}
+    kinds: dict[str | None, str] = {}
+    for item in items:
+        kinds.setdefault(form.item(item).block, item)
     single = kinds.pop(None, None)
     files = [block for block in blocks if block.kind == "file"]
     if single:

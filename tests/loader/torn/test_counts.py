@@ -1,0 +1,44 @@
+"""Printed numbers of 件: each belongs to the box whose brackets it was torn out of."""
+
+from __future__ import annotations
+
+from bangolin.loader.facts.records import DisclosureCounts
+from torn_snippets import OVERVIEW, torn
+
+
+def counts(page: str) -> DisclosureCounts:
+    return torn(OVERVIEW, page).disclosure_counts
+
+
+def test_numbers_in_their_own_brackets() -> None:
+    page = """
+ 委託の有無　※
+[ 委託する ] ＜選択肢＞
+
+（ 4 ）　件
+
+ 提供・移転の有無
+[ ○ ] 提供を行っている （ 25 ） 件
+
+[ ] 移転を行っている （ ） 件
+"""
+    found = counts(page)
+    assert (found.delegations, found.provisions, found.transfers) == (4, 25, None)
+
+
+def test_a_number_behind_the_wrong_label_goes_to_the_ticked_one() -> None:
+    page = """
+ 提供・移転の有無
+
+（ ○
+
+] 移転を行っている （
+
+] 提供を行っている 13 ） 件
+
+） 件 [
+
+] 行っていない
+"""
+    found = counts(page)
+    assert (found.provisions, found.transfers) == (None, 13)

@@ -1,0 +1,59 @@
+"""Lines as the page printed them, whatever a tool made of them."""
+
+from __future__ import annotations
+
+from bangolin.loader.form.definition import read_form
+from bangolin.loader.sources.text import Document, Page, read_text
+from bangolin.loader.torn.columns import in_order
+from bangolin.loader.torn.mending import mended
+
+FORM = read_form("form4-r06-10")
+
+
+def document(text: str) -> Document:
+    return mended(read_text(text.encode(), "snippet.txt"), FORM)
+
+
+def words(found: Document) -> list[str]:
+    return [line.text.strip() for line in found.lines if line.text.strip()]
+
+
+def test_signs_on_lines_of_their_own_join_their_labels() -> None:
+    text = "③他のシステムとの接続\n[\n○\n]\n庁内連携システム\n[\n]\nその他\n（\n）\n"
+    assert words(document(text)) == ["③他のシステムとの接続", "[ ○ ] 庁内連携システム", "[ ] その他 （ ）"]
+
+
+def test_numbers_that_count_the_pages_are_dropped() -> None:
+    text = "\f".join(f"本文その{sign}\n記載\n{number}\n" for number, sign in enumerate("甲乙丙丁戊", start=1))
+    assert not any(word.isdigit() for word in words(document(text)))
+
+
+def test_a_running_head_is_dropped() -> None:
+    text = "\f".join(
+        f"架空市 全項目評価書 {number}ページ\n本文その{sign}\n" for number, sign in enumerate("甲乙丙丁", 1)
+    )
+    assert words(document(text)) == [f"本文その{sign}" for sign in "甲乙丙丁"]
+
+
+def test_letters_spaced_out_close_up() -> None:
+    text = "\n".join(["架 空 市 税 に 関 す る 事 務"] * 12)
+    assert words(document(text))[0] == "架空市税に関する事務"
+
+
+def test_a_document_on_one_line_is_cut_at_its_labels() -> None:
+    text = "①事務の名称 架空税に関する事務 ②事務の内容 ※ 課税する。" + "あ" * 300 + " ③対象人数 [ 30万人以上 ]"
+    assert words(document(text))[:3] == ["①事務の名称", "架空税に関する事務", "②事務の内容 ※"]
+
+
+def test_a_label_at_half_the_height_of_its_cell_comes_before_its_value() -> None:
+    column = " " * 24
+    rows = [
+        f"{column}[ 甲 ] 1） 甲",
+        f"②対象となる本人の数{' ' * 14}2） 乙",
+        f"{column}3） 丙",
+        f"⑤保有開始日{' ' * 18}平成29年2月11日",
+    ]
+    page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
+    found = [line.text.strip() for line in in_order(Page(1, page.lines), FORM).lines if line.text.strip()]
+    assert found.index("②対象となる本人の数") < found.index("[ 甲 ] 1） 甲")
+    assert found.index("3） 丙") < found.index("⑤保有開始日")

@@ -1,0 +1,69 @@
+"""The annex of record items: numbered columns, bare columns, several files."""
+
+from __future__ import annotations
+
+from bangolin.loader.facts.records import RecordItem
+from bangolin.loader.form.definition import read_form
+from bangolin.loader.sources.text import read_text
+from bangolin.loader.torn.record_items import read_record_items
+
+FORM = read_form("form4-r06-10")
+
+
+def items(text: str, *files: str) -> tuple[RecordItem, ...]:
+    return read_record_items(read_text(text.encode(), "snippet.txt").pages, FORM, files)
+
+
+def names(text: str, *files: str) -> list[str | None]:
+    return [item.name for item in items(text, *files)]
+
+
+def test_columns_fused_into_one_line_are_cut_at_their_numbers() -> None:
+    text = "１．資格情報\n項目名\n1 個人番号 4 住所\n2 宛名番号 5 性別\n3 氏名\n"
+    assert names(text) == ["個人番号", "宛名番号", "氏名", "住所", "性別"]
+    assert {item.group for item in items(text)} == {"資格情報"}
+
+
+def test_numbers_that_carry_on_tell_the_group() -> None:
+    text = "●甲情報\n1 個人番号 2 氏名\n\n●乙情報\n1 宛名番号 2 住所\n\n3 性別\n\n3 税額 4 期別\n"
+    groups: dict[str | None, list[str | None]] = {}
+    for item in items(text):
+        groups.setdefault(item.group, []).append(item.no)
+    assert groups == {"甲情報": ["1", "2", "3"], "乙情報": ["1", "2", "3", "4"]} or groups == {
+        "甲情報": ["1", "2", "3", "4"],
+        "乙情報": ["1", "2", "3"],
+    }
+
+
+def test_an_item_repeated_over_a_page_break_counts_once() -> None:
+    text = "１．口座情報\n1 銀行コード\n2 支店名\n\n\n\n2 支店名\n3 口座番号\n"
+    assert names(text) == ["銀行コード", "支店名", "口座番号"]
+
+
+def test_a_name_torn_off_its_number_comes_back() -> None:
+    text = "●甲情報\n1 科目 2 科目名 3\n\n調定年度\n4 年度分 5 通知番号\n"
+    assert names(text) == ["科目", "科目名", "調定年度", "年度分", "通知番号"]
+
+
+def test_bare_names_in_columns_are_cut_at_the_blanks() -> None:
+    text = "＜加入情報＞ ＜給付情報＞ ＜番号情報＞\n" + "加入番号 給付年度 個人番号\n氏名 支給額 枝番\n" * 3
+    assert names(text)[:3] == ["加入番号", "給付年度", "個人番号"]
+    assert {item.group for item in items(text)} == {"加入情報", "給付情報", "番号情報"}
+
+
+def test_notes_are_no_items() -> None:
+    assert "※個人番号と紐付ける" not in names("個人番号\n氏名\n住所\n※個人番号と紐付ける\n")
+
+
+def test_each_file_has_its_own_list() -> None:
+    text = "甲ファイル\n1 個人番号\n2 氏名\n\n\n\n乙ファイル\n1 宛名番号\n2 住所\n"
+    assert [(item.file, item.name) for item in items(text, "甲ファイル", "乙ファイル")] == [
+        ("甲ファイル", "個人番号"),
+        ("甲ファイル", "氏名"),
+        ("乙ファイル", "宛名番号"),
+        ("乙ファイル", "住所"),
+    ]
+
+
+def test_numbers_in_a_column_of_their_own_join_their_names() -> None:
+    assert names("番号\n1\n2\n3\n個人番号\n氏名\n住所\n") == ["個人番号", "氏名", "住所"]

@@ -1,0 +1,60 @@
+"""Words and options away from their labels."""
+
+from __future__ import annotations
+
+from bangolin.loader.torn.matching import cheapest
+from torn_snippets import OVERVIEW, torn
+
+USE = """
+ 使用部署
+
+ 使用者数
+
+ ⑥使用目的　※
+
+架空税の公平な課税のため
+
+総務部税務課、市民部保険課
+
+[ 50人以上100人未満 ] 1） 10人未満
+
+ ⑨使用開始日 平成28年1月1日
+"""
+
+
+def test_words_go_to_the_label_whose_values_look_like_them() -> None:
+    use = torn(OVERVIEW, USE).use[0]
+    assert use.departments == ("総務部税務課", "市民部保険課")
+    assert use.user_count == "50人以上100人未満"
+    assert use.started == "平成28年1月1日"
+
+
+def test_a_column_of_labels_beside_a_column_of_values_is_paired_in_order() -> None:
+    page = " 委託事項1\n\n ①委託内容\n\n帳票の印刷\n\n帳票の印刷に関する業務\n\n ⑥委託先名\n\n株式会社架空"
+    found = torn(OVERVIEW, page).delegations[0]
+    assert (found.title, found.content, found.contractors) == (
+        "帳票の印刷",
+        "帳票の印刷に関する業務",
+        ("株式会社架空",),
+    )
+
+
+def test_an_option_that_two_labels_offer_is_uncertain_away_from_them() -> None:
+    page = """
+ 使用者数
+
+ 委託事項1 業務の委託
+
+ ③委託先における取扱者数
+
+100人以上500人未満
+
+10人以上50人未満
+"""
+    facts = torn(OVERVIEW, page)
+    assert "user_count" in facts.use[0].uncertain
+    assert "handlers" in facts.delegations[0].uncertain
+
+
+def test_the_cheapest_assignment_is_found() -> None:
+    assert cheapest([[4, 1, 3], [2, 0, 5], [3, 2, 2]]) == [1, 0, 2]
