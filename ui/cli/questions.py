@@ -42,7 +42,7 @@ def breach(given: argparse.Namespace) -> int:
 
 def cut(given: argparse.Namespace) -> int:
     """The fewest flows whose removal cuts one place from another."""
-    return _ask(given, "cut", renderings.plain)
+    return _ask(given, "cut", renderings.cut)
 
 
 def compare(given: argparse.Namespace) -> int:

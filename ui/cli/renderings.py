@@ -156,6 +156,25 @@ def query(answer: Answer) -> Iterable[str]:
         yield f"… 打ち切り (truncated): {answer['truncated']}"
 
 
+def cut(answer: Answer) -> Iterable[str]:
+    """The flows to stop with their citations, what stays, or why there is nothing to cut."""
+    if not answer["reached"]:
+        yield "切る道はありません (no way to cut)"
+    elif not answer["possible"]:
+        yield "止められる流れだけでは断てません (flows that people can stop do not cut it)"
+    heads = ("種類", "送り手", "受け手", "強さ", "根拠")
+    for title, name in (("止める (to stop)", "flows"), ("残る (standing)", "standing"), ("法定 (kept)", "kept")):
+        if rows := answer.get(name):
+            yield f"{title}: {len(rows)}"
+            yield table(heads, [_flow_row(flow) for flow in rows])
+    yield from _gaps(answer)
+
+
+def _flow_row(flow: Answer) -> tuple[object, ...]:
+    cited = citation(flow["evidence"])
+    return (flow["kind"], flow["source"], flow["target"], flow["strength"], cited)
+
+
 def plain(answer: Answer) -> Iterable[str]:
     """Any other answer: its lists as tables, its single values as lines."""
     for name, value in answer.items():
