@@ -136,7 +136,7 @@ class Gatherer:
         if kind == "via":
             self.state.via = [*self.state.via, *ends] if frame.get("via") else ends
         if kind == "with":
-            self._between = event.marker.startswith("との間")
+            self._between = event.marker.startswith(("との間", "間"))
         if kind == "to" and len(frame.get("to")) > 0:
             ends = [] if event.marker.endswith("への") else ends  # 「Xへ Yへの照会を要求」: only X is handed it
         if event.function:

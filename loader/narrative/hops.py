@@ -145,7 +145,8 @@ class SentenceReader(Gatherer):
             state.holder, state.held = targets[0], False
             return
         if not targets and not relays:
-            if frame.get("from") and verb.passive and verb.form == "adnominal" and self.of_system:
+            now = self.sentence[verb.at : verb.end].endswith("る")  # 送られる, not 送られた
+            if frame.get("from") and verb.passive and verb.form == "adnominal" and (self.of_system or now):
                 self._emit(source, self._me(frame), frame, verb, medium=self._medium(frame, carrier), sure=False)
             elif frame.get("from"):
                 state.holder, state.held = source, True

@@ -18,6 +18,9 @@ CITY = "架空市"
         ("①架空市は、被保険者及び事業主に対し、決定通知書を交付する。", [(CITY, "被保険者"), (CITY, "事業主")]),
         ("①転出先市町村への通知書の送付", [(CITY, "転出先市町村")]),
         ("①年金事務所からの情報の取込", [("年金事務所", CITY)]),
+        ("①県から送付される交付資料を確認する。", [("県", CITY)]),
+        ("①情報システム機構への本人確認情報の照会", [(CITY, "情報システム機構")]),
+        ("①本人→架空市：申請書", [("本人", CITY)]),
     ],
 )
 def test_sender_and_receiver(text: str, expected: list[tuple[str, str]]) -> None:
@@ -101,6 +104,19 @@ def test_a_condition_does_not_lend_its_subject() -> None:
 
 def test_a_verb_inside_a_noun_phrase_takes_no_receiver() -> None:
     assert steps("①業務端末から県システムに更新された台帳情報を通知する。") == [("業務端末", "県システム")]
+
+
+def test_what_lies_in_a_system_leaves_it() -> None:
+    assert steps("①受付ポータルの申請データは、申請管理システムに取り込まれ、税務システムへ連携される。") == [
+        ("受付ポータル", "申請管理システム"),
+        ("申請管理システム", "税務システム"),
+    ]
+
+
+def test_what_is_asked_by_a_key_goes_there_first() -> None:
+    flows = facts_of(steps="①個人番号を基に、支援機構から本人確認情報を取得する。").flows
+    assert ends(flows) == [(CITY, "支援機構"), ("支援機構", CITY)]
+    assert [flow.carries_my_number for flow in flows] == [True, None]
 
 
 def test_who_asked_gets_the_answer() -> None:
