@@ -8,39 +8,24 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from bangolin.loader.facts.records import Confidence
 from bangolin.loader.form.alignment import Piece, PieceKind, Slot, assign, takes
-from bangolin.loader.form.boxes import TickRow, find_ticks, state
-from bangolin.loader.form.choices import Choice, find_choice, find_misspelled, printed_lists
-from bangolin.loader.form.definition import Box, Form, Item
+from bangolin.loader.form.boxes import state
+from bangolin.loader.form.definition import Form, Item
 from bangolin.loader.form.items import ItemValue, Span, Tick
 from bangolin.loader.form.labels import Place
+from bangolin.loader.form.pieces import COUNT, Found, grid_name, looks_of, pieces_of
 from bangolin.loader.form.regions import Region, find_regions
-from bangolin.loader.form.words import Words, words_of
 from bangolin.loader.sources.rows import Row
 
 _MAY_BE_EMPTY = frozenset({"system.connections"})
-_LONGEST_TICK_ROW = 5_000
-_COUNT = re.compile(r"[(\[]?(\d{1,4})[)\]]?件")
-_NOTHING = re.compile(r"[\[\]()〔〕件]*")
-_EDITION = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[1-4]\]?")
 _TWO_OPTIONS: tuple[Confidence, str] = ("uncertain", "two options stand in brackets")
 _DATE = re.compile(r"(?:令和|平成|20\d\d年?|[RHrh])[^日\[\]()]{0,12}?日|20\d\d[/.]\d{1,2}[/.]\d{1,2}")
 _LIST_MARK = re.compile(r"^(?:[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[.．、])[\s　]*(?=\S)")
 _KINDS: dict[str, PieceKind | None] = {"option": "option", "ticks": "ticks", "heading": None}
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A value taken out of a region: its words, and the option or boxes that were recognised in them."""
-
-    words: Words
-    intervals: tuple[tuple[int, int], ...]
-    choice: Choice | None = None
-    ticks: TickRow | None = None
 
 
 def read_cells(rows: Iterable[Row], form: Form) -> tuple[ItemValue, ...]:
@@ -61,8 +46,8 @@ def _block(place: Place) -> tuple[object, ...]:
 
 def _read_block(regions: list[Region], form: Form) -> list[ItemValue]:
     items = _items(regions, form)
-    looks = _looks(items, form)
-    found = [(piece, value) for at, region in enumerate(regions) for piece, value in _pieces(at, region, looks)]
+    looks = looks_of((item for item, _ in items), form)
+    found = [(piece, value) for at, region in enumerate(regions) for piece, value in pieces_of(at, region, looks)]
     slots = [_slot(item, at) for item, at in items]
     given = assign(slots, [piece for piece, _ in found])
     moved = {
@@ -70,7 +55,7 @@ def _read_block(regions: list[Region], form: Form) -> list[ItemValue]:
         for (piece, _), index in zip(found, given, strict=True)
         if piece.kind != "text" and (at := items[index][1]) is not None and takes(slots[index], piece)
     }
-    by_slot: dict[int, list[tuple[Piece, _Found]]] = {}
+    by_slot: dict[int, list[tuple[Piece, Found]]] = {}
     for one, slot in zip(found, given, strict=True):
         by_slot.setdefault(slot, []).append(one)
     values: list[ItemValue] = []
@@ -100,106 +85,11 @@ def _items(regions: list[Region], form: Form) -> list[tuple[Item, int | None]]:
 
 
 def _slot(item: Item, at: int | None) -> Slot:
-    accepts = frozenset({"/".join(item.options)} if item.options else {_grid_name(item.boxes)} if item.grid else ())
+    accepts = frozenset({"/".join(item.options)} if item.options else {grid_name(item.boxes)} if item.grid else ())
     return Slot(_KINDS.get(item.kind, "text"), accepts, at)
 
 
-def _grid_name(boxes: Sequence[Box]) -> str:
-    return "/".join(box.label for box in boxes)
-
-
-@dataclass(frozen=True)
-class _Looks:
-    """What values can look like: the lists of the whole form, and lists and grids of the items of one block."""
-
-    all_lists: tuple[tuple[str, ...], ...]
-    lists: tuple[tuple[str, ...], ...]
-    grids: tuple[tuple[str, tuple[Box, ...]], ...]
-
-
-def _looks(items: list[tuple[Item, int | None]], form: Form) -> _Looks:
-    return _Looks(
-        all_lists=tuple(sorted({item.options for item in form.items if item.options})),
-        lists=tuple(sorted({item.options for item, _ in items if item.options})),
-        grids=tuple(sorted({_grid_name(item.boxes): item.boxes for item, _ in items if item.grid}.items())),
-    )
-
-
-def _pieces(at: int, region: Region, looks: _Looks) -> list[tuple[Piece, _Found]]:
-    """What the cells of a region hold: options of the items of the block, rows of ticks, free words."""
-    words = words_of(region.cells)
-    if not words.folded.text:
-        return []
-    taken = printed_lists(words.folded.text, looks.all_lists)
-    found: list[tuple[int, Piece, _Found]] = []
-    for start, ticks, fits in _tick_rows(words, looks):
-        found.append((start, Piece(at, "ticks", fits), _Found(words, ((ticks.start, ticks.end),), ticks=ticks)))
-        taken.append((ticks.start, ticks.end))
-    own = region.label.item.options if region.label else ()
-    for options, choice in _choices(words, taken, looks.lists, own):
-        fits = frozenset({"/".join(options)})
-        found.append((choice.start, Piece(at, "option", fits), _Found(words, ((choice.start, choice.end),), choice)))
-        taken.append((choice.start, choice.end))
-    left = _left_over(words, taken)
-    if left:
-        found.append((left[0][0], Piece(at, "text", frozenset()), _Found(words, left)))
-    return [(piece, value) for _, piece, value in sorted(found, key=lambda one: (one[0], one[1].kind))]
-
-
-def _tick_rows(words: Words, looks: _Looks) -> list[tuple[int, TickRow, frozenset[str]]]:
-    """The row of ticks of a region, if any, with the grids that explain most of its boxes."""
-    if len(words.folded.text) > _LONGEST_TICK_ROW:
-        return []
-    rows = {name: row for name, grid in looks.grids if (row := find_ticks(words.folded, grid))}
-    if not rows:
-        return []
-    most = max(len(row.boxes) for row in rows.values())
-    best = {name: row for name, row in rows.items() if len(row.boxes) == most}
-    row = next(iter(best.values()))
-    return [(row.start, row, frozenset(best))]
-
-
-def _choices(
-    words: Words, taken: list[tuple[int, int]], lists: Iterable[tuple[str, ...]], own: tuple[str, ...]
-) -> list[tuple[tuple[str, ...], Choice]]:
-    """The options chosen from any of the lists; where there is none, what is nearly one of the item's own."""
-    found = [(options, choice) for options in sorted(lists) if (choice := _choice(words, taken, options))]
-    slip = None if found or not own else find_misspelled(words.folded.text, own)
-    return [(own, slip)] if slip else found
-
-
-def _choice(words: Words, taken: list[tuple[int, int]], options: tuple[str, ...]) -> Choice | None:
-    """The chosen option of a list outside of what is already taken."""
-    left = _gaps(len(words.folded.text), taken)
-    for start, end in left:
-        text = words.folded.text[start:end]
-        choice = find_choice(_COUNT.sub("", text), options) if len(left) == 1 else None
-        choice = find_choice(text, options) or choice
-        if choice:
-            return replace(choice, start=start + choice.start, end=min(end, start + choice.end))
-    return None
-
-
-def _left_over(words: Words, taken: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    text = words.folded.text
-    taken = [*taken, *(found.span() for found in _EDITION.finditer(text))]
-    return tuple(
-        (start, end)
-        for start, end in _gaps(len(text), taken)
-        if not _NOTHING.fullmatch(_COUNT.sub("", text[start:end]))
-    )
-
-
-def _gaps(length: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    gaps, last = [], 0
-    for start, end in sorted(taken):
-        if start > last:
-            gaps.append((last, start))
-        last = max(last, end)
-    return [*gaps, (last, length)] if last < length else gaps
-
-
-def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]], moved: set[int]) -> ItemValue:
+def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, Found]], moved: set[int]) -> ItemValue:
     right = [(piece, value) for piece, value in own if takes(slot, piece)]
     slides = {piece.region - slot.region for piece, _ in right if slot.region is not None} - {0}
     confidence, reason = _confidence(slot, right, slides, moved)
@@ -223,17 +113,17 @@ def _value(item: Item, place: Place, slot: Slot, own: list[tuple[Piece, _Found]]
     return ItemValue(item.id, ordinal, file, spans, choice.option if choice else None, ticks, confidence, reason)
 
 
-def _spans(item: Item, value: _Found) -> tuple[Span, ...]:
+def _spans(item: Item, value: Found) -> tuple[Span, ...]:
     """The words of a value, with the number of 件 that is printed beside it."""
     if item.kind == "date":
         dates = [found.span() for found in _DATE.finditer(value.words.folded.text)]
         return value.words.spans(dates[:1] or value.intervals)
-    counts = [found.span() for found in _COUNT.finditer(value.words.folded.text)] if item.count else []
+    counts = [found.span() for found in COUNT.finditer(value.words.folded.text)] if item.count else []
     return value.words.spans((*value.intervals, *counts))
 
 
 def _confidence(
-    slot: Slot, own: list[tuple[Piece, _Found]], slides: set[int], moved: set[int]
+    slot: Slot, own: list[tuple[Piece, Found]], slides: set[int], moved: set[int]
 ) -> tuple[Confidence, str | None]:
     if own and slot.region is None:
         return ("derived" if own[0][0].kind != "text" else "uncertain"), "the label is not in the text"
@@ -243,7 +133,7 @@ def _confidence(
     return ("derived" if proven else "uncertain"), "the values of this block stand in the rows of other labels"
 
 
-def _ticks(item: Item, found: _Found) -> tuple[tuple[Tick, ...], str | None]:
+def _ticks(item: Item, found: Found) -> tuple[tuple[Tick, ...], str | None]:
     """The boxes of an item and, where a tick is told by more than its own sign, by what."""
     row = found.ticks
     assert row is not None
