@@ -1,4 +1,4 @@
-"""Questions to a real embedded store: loading against a bare loop, Cypher level by level and of variable length."""
+"""Questions to a real embedded store: loading, Cypher level by level and of variable length."""
 
 from __future__ import annotations
 
@@ -13,21 +13,15 @@ from bangolin.graph.index.conditions import Conditions
 from bangolin.graph.index.from_store import travel_index
 from bangolin.graph.index.search import Search
 from bangolin.graph.loading import load_edition
-from bangolin.graph.rows import EditionGraph
-from bangolin.graph.stores.store import Store, Transaction, open_store
+from bangolin.graph.stores.store import Store, open_store
 from bangolin.loader.graph import build_edition
 from bangolin.queries import trace, who
 
 from bench.measure import each, peak_megabytes, spread, timed
 from bench.national.country import all_facts, country
 
-BARE_NODES = "UNWIND $rows AS row MERGE (n:Bare {key: row.key}) SET n += row.properties"
-BARE_EDGES = (
-    "UNWIND $rows AS row MATCH (a:Bare {key: row.source}), (b:Bare {key: row.target}) "
-    "MERGE (a)-[e:BARE {id: row.id}]->(b) SET e += row.properties"
-)
 ENDLESS = "MATCH (p:Place {key: $key})-[:FLOWS_TO*1..8]->(q:Place) RETURN count(DISTINCT q) AS places"
-SECONDS, BATCH = 20.0, 2_000
+SECONDS = 20.0
 
 
 def measure(size: int, questions: int) -> dict[str, Any]:
@@ -48,8 +42,8 @@ def measure(size: int, questions: int) -> dict[str, Any]:
 
 
 def _load(store: Store, size: int) -> dict[str, Any]:
-    """Rows a second of our load; memory while it runs; and a bare loop over the rows of the last assessment."""
-    rows, begun, memory, graph = 0, time.perf_counter(), [], None
+    """Rows a second of the load, and the memory of this process while it runs."""
+    rows, begun, memory = 0, time.perf_counter(), []
     for number, facts in enumerate(all_facts(country(size))):
         graph = build_edition(facts)
         load_edition(store, graph)
@@ -57,41 +51,7 @@ def _load(store: Store, size: int) -> dict[str, Any]:
         if number % max(size // 10, 1) == 0:
             memory.append(peak_megabytes())
     seconds = time.perf_counter() - begun
-    found: dict[str, Any] = {"rows": rows, "seconds": round(seconds, 1), "rows_a_second": round(rows / seconds)}
-    return found | {"memory_mb": memory, **(_bare(store, graph) if graph else {})}
-
-
-def _bare(store: Store, graph: EditionGraph) -> dict[str, Any]:
-    """The same rows by UNWIND and MERGE alone, and by our load, both anew and one after the other."""
-    nodes = [{"key": f"bare/{node.label}/{node.key}", "properties": dict(node.properties)} for node in graph.nodes]
-    edges = [
-        {
-            "source": f"bare/{edge.source[0]}/{edge.source[1]}",
-            "target": f"bare/{edge.target[0]}/{edge.target[1]}",
-            "id": edge.id,
-            "properties": dict(edge.properties),
-        }
-        for edge in graph.edges
-    ]
-
-    def batches(transaction: Transaction) -> None:
-        for text, rows in ((BARE_NODES, nodes), (BARE_EDGES, edges)):
-            for start in range(0, len(rows), BATCH):
-                transaction.run(text, {"rows": _plain(rows[start : start + BATCH])}).consume()
-
-    store.write(
-        lambda transaction: transaction.run("CREATE INDEX bare IF NOT EXISTS FOR (n:Bare) ON (n.key)").consume()
-    )
-    seconds, _ = timed(lambda: store.write(batches))
-    rows = len(nodes) + len(edges)
-    return {"bare_rows_a_second": round(rows / seconds)}
-
-
-def _plain(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The properties without those that name the row."""
-    return [
-        {**row, "properties": {k: v for k, v in row["properties"].items() if k not in ("key", "id")}} for row in rows
-    ]
+    return {"rows": rows, "seconds": round(seconds, 1), "rows_a_second": round(rows / seconds), "memory_mb": memory}
 
 
 def _questions(store: Store, questions: int) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from bangolin.graph.index.search import Reach, Search
 from bangolin.graph.index.ways import Ways
 from bangolin.queries.walk import State
 
-LISTED = 1_000
+LISTED = 300
 """So many places an answer lists at most; it says how many more there are."""
 
 

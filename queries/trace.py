@@ -117,7 +117,7 @@ def _indexed(
     concerned = indexed.concerned(found.places)
     within = detailed(reader, Scope(tuple(one for one in loaded.editions if one.assessment in concerned)))
     places = {ident: place for ident, place in named_places(reader, within).items() if ident in found.places}
-    flows = fetched(reader, within.keys, found.flows)
+    flows = fetched(reader, found.flows)
     flows += [across.handover(one.place, one.source, one.target, places, within) for one in found.handovers]
     left_out = found.reached - len(found.places)
     truncated = {"places": found.reached, "left_out": left_out} if left_out > 0 else None

@@ -15,7 +15,7 @@ from bangolin.graph.index.arrays import Adjacency, FlowArrays
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.texts import Texts
 
-FORMAT = 2
+FORMAT = 3
 _NAME = "index.json"
 
 
