@@ -10,8 +10,11 @@ _BRACKETS_AT_END = re.compile(r"\([^()]*\)$")
 
 
 def without_brackets(name: str) -> str:
-    """The plain name without a bracket at its end."""
-    return _BRACKETS_AT_END.sub("", plain(name))
+    """The plain name without brackets at its end; a name that is nothing else stays."""
+    text = plain(name)
+    while (shorter := _BRACKETS_AT_END.sub("", text)) and shorter != text:
+        text = shorter
+    return text
 
 
 __all__ = ["plain", "without_brackets"]

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from bangolin.loader.names.plain import plain
+from bangolin.loader.names.plain import plain, without_brackets
 
 
 def _text(name: str) -> str:
@@ -133,9 +133,7 @@ def is_money(datum: str) -> bool:
 
 def kind_by_ending(name: str) -> str | None:
     """The kind that the ending of a name means, or None."""
-    text = plain(name)
-    while text.endswith(")") and "(" in text[1:]:
-        text = text[: text.rindex("(")]
+    text = without_brackets(name)
     for row in kind_endings():
         if text.endswith(row.endings):
             return row.kind
@@ -144,9 +142,7 @@ def kind_by_ending(name: str) -> str | None:
 
 def is_department_name(name: str) -> bool:
     """Whether a name ends like a department, brackets at its end dropped."""
-    text = plain(name)
-    while text.endswith(")") and "(" in text[1:]:
-        text = text[: text.rindex("(")]
+    text = without_brackets(name)
     return text.endswith(bodies().departments)
 
 
