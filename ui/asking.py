@@ -39,3 +39,16 @@ def ask(store: Any, question: str, parameters: Mapping[str, Any]) -> Asked:
     module = importlib.import_module(f"bangolin.queries.{MODULES.get(question, question)}")
     given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
     return Asked(question, given, module.ask(store, given))
+
+
+EDITIONS = (
+    "MATCH (e:Edition) RETURN e.key AS edition, e.assessment AS assessment, e.name AS title, e.body AS body, "
+    "e.form AS form, e.published AS published, e.source AS source, e.digest AS digest, e.checked AS checked, "
+    "e.in_force AS in_force, e.counts AS counts, e.gaps AS gaps ORDER BY body, edition"
+)
+
+
+def loaded_editions(store: Any) -> list[dict[str, Any]]:
+    """Every loaded edition with what the store says of it, its digest included."""
+    rows: list[dict[str, Any]] = store.read(EDITIONS, {})
+    return rows

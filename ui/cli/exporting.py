@@ -17,17 +17,16 @@ QUESTIONS = frozenset({"trace", "who", "sees", "delegations", "breach", "check",
 
 def export(given: argparse.Namespace) -> int:
     """Write the answers of the questions given as one file of a kind, or as a folder of pictures."""
-    from bangolin.graph.loading import editions
     from bangolin.graph.set_up import set_up
     from bangolin.graph.stores.store import open_store
-    from bangolin.ui.asking import ask
+    from bangolin.ui.asking import ask, loaded_editions
     from bangolin.ui.exports import export as write
 
     questions = [parsed(text) for text in given.question] or [("who", {"field": "個人番号"})]
     with open_store(given.store) as store:
         set_up(store)
         answers = [ask(store, name, _within(parameters, given.assessment)) for name, parameters in questions]
-        loaded = editions(store)
+        loaded = [edition for edition in loaded_editions(store) if edition["in_force"]]
     files = write(
         given.kind,
         answers,

@@ -58,16 +58,25 @@ def pack_of(
     title: str | None = None,
 ) -> Pack:
     """Put answers into a pack. The date is the one given, else the newest 公表日 among the answers, never the clock."""
+    concerned = {assessment for asked in answers for assessment in _concerned(asked.answer)}
+    kept = tuple(edition for edition in editions if not concerned or edition["assessment"] in concerned)
     return Pack(
         title=title or text(language, "export.board_pack"),
-        date=date or newest_date(answers, editions),
+        date=date or newest_date(answers, kept),
         mark=mark or "",
         language=language,
         version=version("bangolin"),
         disclaimer=disclaimer(language),
-        editions=tuple(editions) or _editions(answers),
+        editions=kept or _editions(answers),
         sheets=tuple(_sheet(asked, language) for asked in answers),
     )
+
+
+def _concerned(answer: Mapping[str, Any]) -> set[str]:
+    """Assessments that an answer speaks of."""
+    lists = [value for value in answer.values() if isinstance(value, list)]
+    records = [record for value in lists for record in value if isinstance(record, Mapping)]
+    return {str(record["assessment"]) for record in records if record.get("assessment")}
 
 
 def digest(answer: Mapping[str, Any]) -> str:

@@ -11,15 +11,9 @@ from typing import Any
 
 import streamlit as st
 from bangolin.graph.stores.store import Store, open_store
-from bangolin.ui.asking import Asked
+from bangolin.ui.asking import Asked, loaded_editions
 from bangolin.ui.asking import ask as ask_store
 from bangolin.ui.texts import LANGUAGES, text
-
-EDITIONS = (
-    "MATCH (e:Edition) RETURN e.key AS edition, e.assessment AS assessment, e.name AS title, e.body AS body, "
-    "e.form AS form, e.published AS published, e.source AS source, e.digest AS digest, e.checked AS checked, "
-    "e.in_force AS in_force, e.counts AS counts, e.gaps AS gaps ORDER BY body, edition"
-)
 
 
 def language() -> str:
@@ -63,7 +57,7 @@ def store() -> Store:
 
 def editions() -> list[dict[str, Any]]:
     """Every loaded edition with what the store says of it."""
-    return store().read(EDITIONS, {})
+    return loaded_editions(store())
 
 
 def editions_in_force() -> list[dict[str, Any]]:
