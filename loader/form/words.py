@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,8 +54,3 @@ def words_of(cells: Sequence[Cell]) -> Words:
         length += len(cell.text) + 1
     text = "\t".join(cell.text for cell in cells)
     return Words(text, folded(text), tuple(starts))
-
-
-def squeezed(text: str) -> str:
-    """A text without blanks."""
-    return re.sub(r"\s+", "", text)

@@ -63,9 +63,13 @@ def page_image(path: Path, page: int, box: Sequence[float] | None = None) -> byt
         path: the PDF.
         page: its page, 1-based.
         box: x0, top, x1, bottom in points; None marks nothing.
+
+    Raises IndexError where the PDF has no such page.
     """
     document = pypdfium2.PdfDocument(path)
     try:
+        if not 1 <= page <= len(document):
+            raise IndexError(f"page {page} of a PDF of {len(document)} pages")
         picture = document[page - 1].render(scale=_SCALE).to_pil().convert("RGB")
     finally:
         document.close()
