@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -44,9 +45,12 @@ def ui(given: argparse.Namespace) -> int:
     command += [part for name, value in options.items() for part in (f"--{name}", value)]
     environment = {**os.environ, **({"BANGOLIN_STORE": given.store} if given.store else {})}
     note(f"http://{ADDRESS}:{port} を開きます。終えるには Ctrl-C / opening; Ctrl-C ends it")
+    process = subprocess.Popen(command, env=environment)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # or the app would outlive this command
     try:
-        return subprocess.run(command, env=environment, check=False).returncode
-    except KeyboardInterrupt:
+        return process.wait()
+    except KeyboardInterrupt:  # the app got it, too, and leaves its store in order before it ends
+        process.wait()
         return OK
 
 
