@@ -32,7 +32,7 @@ from bangolin.loader.facts.records import (
 )
 from bangolin.loader.form.definition import Form
 from bangolin.loader.form.draft import Cells, Draft, tick_of
-from bangolin.loader.form.entries import Entry, entries, joined
+from bangolin.loader.form.entries import Entry, bodies, entries, joined
 from bangolin.loader.form.headings import function_headings, main_name, storage_headings
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.laws import bases
@@ -252,10 +252,10 @@ def _disclosure(kind: str) -> Callable[[Cells, int, int], Disclosure]:
         recipient = cell("recipient")
         record.starts(recipient)
         whole = record.text("recipient", recipient)
-        several = record.names("recipients", recipient, offices=True)
-        if recipient and whole and not _all_bodies(several):
-            several = record.listed("recipients", recipient, (Entry(whole, recipient.spans[0]),))
-            record.evidence = {path: one for path, one in record.evidence.items() if _kept(path, len(several))}
+        several: tuple[str, ...] = ()
+        if recipient and whole:
+            found = bodies(entries(recipient.spans, offices=True)) or (Entry(whole, recipient.spans[0]),)
+            several = record.listed("recipients", recipient, found)
         return Disclosure(
             file=cells.text("file.name", file=file),
             ordinal=n,
@@ -273,22 +273,6 @@ def _disclosure(kind: str) -> Callable[[Cells, int, int], Disclosure]:
         )
 
     return make
-
-
-_BODY = re.compile(
-    r"(?:課|室|部|局|係|署|所|館|センター|チーム|グループ|班|庁|会|長|組合|協会|機構|基金|大臣|市|町|村|区|県|府|都|道)$"
-)
-
-
-def _all_bodies(names: Iterable[str]) -> bool:
-    """Whether every part of a recipient is a body on its own, so that the parts are recipients of their own."""
-    found = [re.sub(r"[（(].*$", "", name) for name in names]
-    return len(found) > 1 and all(_BODY.search(name) for name in found)
-
-
-def _kept(path: str, count: int) -> bool:
-    found = re.fullmatch(r"recipients\[(\d+)\]", path)
-    return not found or int(found[1]) < count
 
 
 def _counts(cells: Cells) -> DisclosureCounts:

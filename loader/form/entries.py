@@ -145,3 +145,21 @@ def _cleaned(text: str) -> str:
     """A name without its bullet, the sentence mark, and 等 notes in brackets that begin with ※."""
     text = _BULLET.sub("", text.strip())
     return re.sub(r"[（(]※[^（）()]*[）)]", "", text).strip(" 　。．、")
+
+
+_BODY = re.compile(
+    r"(?:課|室|部|局|係|署|所|館|センター|チーム|グループ|班|庁|会|長|知事|組合|協会|機構|基金|大臣|市|町|村|区|県|府|都|道)(?:等)?$"
+)
+
+
+def bodies(found: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Single bodies: names joined by 又は are parted where each part is a body; () where not all entries are bodies."""
+    parted = [part for entry in found for part in _either(entry)]
+    bare = [re.sub(r"[（(][^（）()]*[）)]", "", entry.text) for entry in parted]
+    return tuple(parted) if len(parted) > 1 and all(_BODY.search(name) for name in bare) else ()
+
+
+def _either(entry: Entry) -> list[Entry]:
+    parts = [part.strip("、 　") for part in re.split(r"又は|若しくは|または|もしくは", entry.text)]
+    whole = len(parts) > 1 and all(part and _depth(part) == 0 and _BODY.search(part) for part in parts)
+    return [Entry(part, entry.span) for part in parts] if whole else [entry]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bangolin.loader.facts.records import Disclosure, Evidence
 from bangolin.loader.form.definition import plain
-from bangolin.loader.form.entries import joined
+from bangolin.loader.form.entries import Entry, bodies, joined
 from bangolin.loader.form.items import Span
 from bangolin.loader.form.sections import Section
 from bangolin.loader.sources.text import Line, Page
@@ -96,16 +97,19 @@ def _row(number: int, found: list[list[Line]], name: str) -> Disclosure:
     recipient = _text(named)
     line = named[0].number if named else None
     evidence = {"recipient": Evidence(item=name, line=line, text=(recipient or "")[:_WORDS], confidence="derived")}
+    whole = Span(recipient or "", line)
+    several = [one.text for one in bodies((Entry(whole.text, whole),))] or [whole.text]
+    cited = {f"recipients[{at}]": replace(evidence["recipient"], text=text[:_WORDS]) for at, text in enumerate(several)}
     return Disclosure(
         ordinal=number,
         recipient=recipient,
-        recipients=(recipient,) if recipient else (),
+        recipients=tuple(several) if recipient else (),
         legal_basis=_text(law),
         purpose=_text(rest[0]) if rest else None,
         information=_text(rest[1]) if len(rest) > 1 else None,
         from_annex=name,
         line=line,
-        evidence={**evidence, "recipients[0]": evidence["recipient"]} if recipient else {},
+        evidence={**evidence, **cited} if recipient else {},
     )
 
 
