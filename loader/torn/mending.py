@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(
     r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?"
     r"(?:[\s　]*(?:ページ|頁))?[\s　]*$"
 )
-_SPACED = re.compile(r"^[\s　]*\S(?:[\s　]\S){3,}[\s　]*$")
+_SPACED = re.compile(r"^[\s　]*\S(?:[\s　]+\S){3,}[\s　]*$")
 _HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[)）]|リスク[0-9０-９]{0,2}[：:])[\s　]*$")
 _MOST = 0.6
 _FEWEST_PAGES = 4
@@ -169,8 +169,9 @@ def _is_spaced_out(document: Document) -> bool:
 
 
 def _closed_up(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines without the blank behind every letter; where a blank was printed there are several, and one stays."""
     for line in lines:
-        closed = re.sub(r"(?<=\S)[ 　](?=\S(?:[ 　]|$))", "", line.text)
+        closed = re.sub(r" {2,}", " ", re.sub(r"(?<=[^ ]) (?=[^ ])", "", line.text))
         yield Line(line.number, closed if _SPACED.match(line.text) else line.text)
 
 
