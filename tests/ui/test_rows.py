@@ -1,0 +1,84 @@
+"""Tables and sentences say what the answer says, with its own numbers."""
+
+import answers_made_up as made_up
+import pytest
+from bangolin.ui.asking import Asked
+from bangolin.ui.rows import short_names, tables
+from bangolin.ui.sentences import sentence
+
+TRACE = Asked("trace", {"place": "介護保険システム"}, made_up.trace())
+CHAINS = Asked("delegations", {}, made_up.chains())
+
+
+def table(asked, id, language="ja"):
+    return next(table for table in tables(asked, language) if table.id == id)
+
+
+def column(found, name):
+    return [row[found.columns.index(name)] for row in found.rows]
+
+
+def test_every_place_has_a_row_with_its_citation():
+    found = table(TRACE, "places")
+    assert len(found.rows) == len(TRACE.answer["places"])
+    assert all(words for words, hops in zip(column(found, "citation"), column(found, "hops"), strict=True) if hops)
+
+
+def test_an_excluded_place_cites_what_bars_it():
+    found = table(TRACE, "places")
+    row = column(found, "name").index("資格確認システム")
+    assert column(found, "answer")[row] == "除外"
+    assert "Ⅱ.4.b0" in column(found, "citation")[row]
+
+
+def test_flows_carry_the_number_of_their_line_in_the_picture():
+    found = table(TRACE, "flows")
+    assert None not in column(found, "number")
+    assert column(found, "number") == sorted(column(found, "number"))
+
+
+def test_assessments_are_called_by_their_body_where_that_is_enough():
+    assert short_names({"places": [{"assessment": "架空市/1"}]}) == {"架空市/1": "架空市"}
+    two = {"places": [{"assessment": "架空市/1"}, {"assessment": "架空市/2"}]}
+    assert short_names(two) == {"架空市/1": "架空市/1", "架空市/2": "架空市/2"}
+
+
+def test_the_sentence_of_a_trace_counts_its_places():
+    assert "10 か所に届く" in sentence(TRACE, "ja")
+    assert "5 か所に届きうる" in sentence(TRACE, "ja")
+    assert "1 か所は除外" in sentence(TRACE, "ja")
+
+
+@pytest.mark.parametrize(
+    ("answer", "because", "words"),
+    [
+        ("reaches", None, "届くと書かれています"),
+        ("may reach", "data", "明記されていない区間"),
+        ("may reach", "link", "接続だけが書かれた区間"),
+        ("excluded", None, "渡らないと明記"),
+        ("no way stated", None, "安全であることを意味しません"),
+    ],
+)
+def test_the_sentence_of_a_way_is_never_just_yes_or_no(answer, because, words):
+    to = {"name": "終点", "key": "x", "answer": answer, "because": because, "hops": 2, "way": [], "blocked_by": []}
+    asked = Asked("trace", {"place": "介護保険システム", "to": "終点"}, made_up.trace() | {"to": to})
+    assert words in sentence(asked, "ja")
+
+
+def test_the_sentence_of_delegations_counts_those_without_a_name():
+    assert "再委託先は 2 者" in sentence(CHAINS, "ja")
+    assert "名称の記載なし 1" in sentence(CHAINS, "ja")
+
+
+def test_chains_have_a_row_for_every_link():
+    assert column(table(CHAINS, "chains"), "tier") == [1, 2, 3]
+
+
+def test_the_tree_nests_tiers_and_escapes_names():
+    from bangolin.ui.web.tree import tree_of_chains
+
+    answer = made_up.chains()
+    answer["chains"][0]["links"][0]["name"] = made_up.HOSTILE
+    tree = tree_of_chains(answer, "ja")
+    assert "<script>" not in tree
+    assert tree.count("<ul>") == 4
