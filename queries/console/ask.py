@@ -47,7 +47,7 @@ def ask(
 def _plain(value: Any) -> Any:
     """A value as JSON has it: maps, lists, text, numbers; anything else as text."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
+        return {str(key): _plain(value[key]) for key in sorted(value)}  # engines differ in the order of keys
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
