@@ -167,12 +167,28 @@ def _words(far: Int32, code: UInt8) -> UInt32:
 
 
 def _joined(first: Int32, words: UInt32, near: Int32, far: Int32, code: UInt8, vertices: int) -> Adjacency:
-    joint_first, order = grouped(near, vertices)
-    rows = np.empty(2 * (vertices + 1), np.int32)
-    rows[0 : 2 * len(first) : 2] = first
-    rows[2 * len(first) :: 2] = len(words)
-    rows[1::2] = joint_first + len(words)
-    return Adjacency(rows, np.concatenate([words, _words(far[order], code[order])]))
+    return Adjacency(*_with_joints(first, words, near, far, code, vertices))
+
+
+@compiled
+def _with_joints(first, words, near, far, code, vertices):  # type: ignore[no-untyped-def]
+    """Rows and words of flows and joints together; joints in the order in which they come."""
+    flows = len(words)
+    rows = np.zeros(2 * (vertices + 1), np.int32)
+    for joint in range(len(near)):
+        rows[2 * near[joint] + 3] += 1
+    rows[1] = flows
+    for vertex in range(vertices + 1):
+        rows[2 * vertex] = first[vertex] if vertex < len(first) else flows
+        if vertex:
+            rows[2 * vertex + 1] += rows[2 * vertex - 1]
+    at = rows[1::2].copy()
+    everything = np.empty(flows + len(near), np.uint32)
+    everything[:flows] = words
+    for joint in range(len(near)):
+        everything[at[near[joint]]] = np.uint32(far[joint]) << np.uint32(CODE_BITS) | np.uint32(code[joint])
+        at[near[joint]] += 1
+    return rows, everything
 
 
 @compiled

@@ -42,15 +42,22 @@ WIDE = Layout(np.array([20, 34, 48, 62], np.int64), np.int64)
 
 @dataclass(frozen=True)
 class Reach:
-    """What one search found, in the order of costs: vertices (hubs too, from ``places`` on), their packed costs, and
-    the positions of the barred flows that were met, in the rows that were walked.
+    """What one search found, in the order of costs: vertices (hubs too, from ``places`` on), and
+    the positions of the barred flows that were met, in the rows that were walked. ``cost``: the packed costs of all vertices,
+    as the search holds them until the next.
     """
 
     vertices: Int32
-    costs: NDArray[Any]
+    cost: NDArray[Any]
     barred: Int32
     layout: Layout
     places: int
+
+    @property
+    def costs(self) -> NDArray[Any]:
+        """The costs of the vertices; to be taken before the next search of the same ``Search``."""
+        found: NDArray[Any] = self.cost[self.vertices]
+        return found
 
     @property
     def own(self) -> NDArray[np.bool_]:
@@ -113,7 +120,7 @@ class Search:
             given = self._again(ended, given)
         found = self._settled[:count].copy()
         self._touched = found if avoid is None else np.concatenate([found, avoid])
-        return Reach(found, self.cost[found], self._barred[:met].copy(), self.layout, len(self.arrays.place))
+        return Reach(found, self.cost, self._barred[:met].copy(), self.layout, len(self.arrays.place))
 
     def _close(self, vertices: Int32 | None) -> None:
         if vertices is not None:
@@ -140,5 +147,9 @@ class Search:
 
     def clear(self) -> None:
         """Forget the last search."""
-        self.cost[self._touched] = np.iinfo(self.layout.type).max
+        never = np.iinfo(self.layout.type).max
+        if 8 * len(self._touched) > len(self.cost):
+            self.cost.fill(never)  # one sweep is faster than many scattered writes
+        else:
+            self.cost[self._touched] = never
         self._touched = np.empty(0, np.int32)
