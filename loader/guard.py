@@ -38,10 +38,10 @@ _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 @dataclass(frozen=True)
 class Passage:
-    """Some text of a document: all (``text``), one page of a PDF (``page`` 3) or one cell (``cell`` 様式４!B12)."""
+    """Some text of a document: all (``text``), a page of a PDF (``page`` 3), a cell (``cell`` 様式４!B12), its ``name``."""
 
     text: str
-    kind: Literal["text", "page", "cell"] = "text"
+    kind: Literal["text", "page", "cell", "name"] = "text"
     name: str = ""
 
 
@@ -49,7 +49,7 @@ class Passage:
 class Position:
     """Where a number stands: its passage, and line and column (both 1-based) in it. Never the number."""
 
-    kind: Literal["text", "page", "cell"]
+    kind: Literal["text", "page", "cell", "name"]
     name: str
     line: int
     column: int
@@ -60,17 +60,15 @@ class Position:
 
     @property
     def japanese(self) -> str:
-        """For a message: 12行目, 3ページ4行目, セル様式４!B12."""
-        return {"text": f"{self.line}行目", "page": f"{self.name}ページ{self.line}行目", "cell": f"セル{self.name}"}[
-            self.kind
-        ]
+        """For a message: 12行目, 3ページ4行目, セル様式４!B12, ファイル名."""
+        words = {"page": f"{self.name}ページ{self.line}行目", "cell": f"セル{self.name}", "name": "ファイル名"}
+        return words.get(self.kind, f"{self.line}行目")
 
     @property
     def english(self) -> str:
-        """For a message: line 12, page 3 line 4, cell 様式４!B12."""
-        return {"text": f"line {self.line}", "page": f"page {self.name} line {self.line}", "cell": f"cell {self.name}"}[
-            self.kind
-        ]
+        """For a message: line 12, page 3 line 4, cell 様式４!B12, the file name."""
+        words = {"page": f"page {self.name} line {self.line}", "cell": f"cell {self.name}", "name": "the file name"}
+        return words.get(self.kind, f"line {self.line}")
 
 
 class MyNumberFoundError(DocumentError):

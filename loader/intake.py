@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from bangolin.loader.facts import Facts, FactsError, facts_from_dict, facts_to_dict, read_facts
+from bangolin.loader.facts import Facts, FactsError, facts_from_dict, facts_to_dict, facts_to_json, read_facts
+from bangolin.loader.guard import Passage, refuse_my_numbers
 from bangolin.loader.problems import DocumentError
 from bangolin.loader.worker import Limits, run
 
@@ -51,13 +53,17 @@ def take_in(paths: Iterable[Path], workers: int = 1, limits: Limits | None = Non
 
 def take(path: Path, limits: Limits) -> Taken:
     """Read one input: facts from a ``.json`` file here, a document in a process of its own."""
+    try:
+        refuse_my_numbers([Passage(path.name, "name")], "")
+    except DocumentError as error:
+        return Taken(path, None, str(error))
     if path.suffix.lower() != ".json" and path.is_file():
         result = run(_read_plain, path, limits, (DocumentError, FactsError))
         facts = None if result.problem else facts_from_dict(result.value, origin=path.name)
         return Taken(path, facts, result.problem)
     try:
-        return Taken(path, read_facts(path), None)
-    except FactsError as error:
+        return Taken(path, _facts_of(path), None)
+    except (DocumentError, FactsError) as error:
         return Taken(path, None, f"{path.name}: {error}")
     except OSError as error:
         reason = error.strerror or str(error)
@@ -67,10 +73,20 @@ def take(path: Path, limits: Limits) -> Taken:
 def read_one(path: Path) -> Facts:
     """Facts of one file. Raises DocumentError, FactsError or OSError."""
     if path.suffix.lower() == ".json":
-        return read_facts(path)
+        return _facts_of(path)
     from bangolin.loader.parse import parse_file  # the readers are large: load them only where a document is read
 
     return parse_file(path)
+
+
+def _facts_of(path: Path) -> Facts:
+    """Facts of a ``.json`` file that holds no 個人番号, neither as written nor behind escapes."""
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    refuse_my_numbers([Passage(data.decode("utf-8-sig", errors="replace"))], digest)
+    facts = read_facts(path)
+    refuse_my_numbers([Passage(facts_to_json(facts))], digest)
+    return facts
 
 
 def _read_plain(path: Path) -> dict[str, object]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from pathlib import Path
 
 import pytest
 from bangolin.loader.guard import (
@@ -16,6 +18,8 @@ from bangolin.loader.guard import (
     my_number_spans,
     refuse_my_numbers,
 )
+from bangolin.loader.intake import take
+from bangolin.loader.worker import Limits
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,6 +146,27 @@ def test_a_confirmed_position_of_this_file_passes_and_others_do_not() -> None:
     with pytest.raises(MyNumberFoundError):
         refuse_my_numbers([Passage(VALID)], "another file", allowed)
     refuse_my_numbers([Passage(VALID)], "this file", allowed)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("facts.json", json.dumps({"document": {"title": f"架空市 {VALID}"}})),
+        ("facts.json", json.dumps({"document": {"title": "架空市 １２３４５６７８９０１８"}})),
+        ("facts.json", '{"document": ' + VALID),
+        (f"{VALID}.json", json.dumps({"document": {"title": "架空市"}})),
+        (f"{VALID}.txt", "架空市"),
+    ],
+    ids=["as written", "behind escapes", "broken json", "name of facts", "name of a text"],
+)
+def test_facts_and_file_names_are_guarded_too(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    taken = take(path, Limits())
+    assert taken.facts is None
+    assert taken.problem is not None
+    assert MASK in taken.problem
+    assert VALID not in taken.problem
 
 
 def test_masking_leaves_the_rest_as_it_is() -> None:
