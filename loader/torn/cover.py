@@ -111,7 +111,7 @@ def _dates(runs: Sequence[Run]) -> ItemValue | None:
     for label, spans in runs:
         text = unicodedata.normalize("NFKC", "".join(span.text for span in spans))
         match = _DATE.search(text)
-        if match and len(text) <= len(match[0]) + 12:
+        if match and (len(text) <= len(match[0]) + 12 or (label == "cover.published" and not match.start())):
             dates.append((_order(match[0]), label == "cover.published", spans, re.sub(r"\s+", "", match[0])))
     if not dates:
         return None

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
+from bangolin.loader.torn.cells import labels
 from bangolin.loader.torn.columns import in_order, keeps_columns
 
 _SIGN = re.compile(r"^[\s　]*[\[\]［］○〇◯（）()][\s　]*$")
@@ -26,6 +27,7 @@ _HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[
 _MOST = 0.6
 _FEWEST_PAGES = 4
 _LONG = 240
+_SHORTEST, _LEAST = 3, 4
 
 
 def mended(document: Document, form: Form) -> Document:
@@ -60,9 +62,9 @@ def _without_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
             usual = max(steps, key=lambda step: steps[step])
             for number, line in found.items():
                 if abs(int(_digits(line)) - number - usual) <= 2:
-                    drop.setdefault(number, set()).add(line.number)
+                    drop.setdefault(number, set()).add(id(line))
     return tuple(
-        Page(page.number, tuple(line for line in page.lines if line.number not in drop.get(page.number, ())))
+        Page(page.number, tuple(line for line in page.lines if id(line) not in drop.get(page.number, ())))
         for page in pages
     )
 
@@ -90,9 +92,9 @@ def _without_running_lines(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 def _outside(page: Page, repeated: set[str]) -> Iterator[Line]:
     lines = _filled(page)
-    ends = {lines[0].number, lines[-1].number} if lines else set()
+    ends = {id(lines[0]), id(lines[-1])} if lines else set()
     for line in page.lines:
-        if line.number not in ends or re.sub(r"\d+", "", plain(line.text)) not in repeated:
+        if id(line) not in ends or re.sub(r"\d+", "", plain(line.text)) not in repeated:
             yield line
 
 
@@ -146,14 +148,14 @@ def _with_headings_joined(lines: Sequence[Line], form: Form) -> Iterator[Line]:
     spelled = {plain(heading) for heading in wanted}
     taken: set[int] = set()
     for at, line in enumerate(lines):
-        if line.number in taken and line.text.strip():
+        if at in taken:
             continue
         if _HEAD.match(line.text):
-            following = [one for one in lines[at + 1 : at + 6] if one.text.strip()][:2]
-            rest = next((one for one in following if _is_heading(line.text + one.text, spelled)), None)
-            if rest:
-                taken.add(rest.number)
-                yield Line(line.number, f"{line.text.strip()}　{rest.text.strip()}")
+            following = [other for other in range(at + 1, min(at + 6, len(lines))) if lines[other].text.strip()][:2]
+            rest = next((one for one in following if _is_heading(line.text + lines[one].text, spelled)), None)
+            if rest is not None:
+                taken.add(rest)
+                yield Line(line.number, f"{line.text.strip()}　{lines[rest].text.strip()}")
                 continue
         yield line
 
@@ -190,15 +192,22 @@ def _cut_at_labels(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
 
 
 def _label_pattern(form: Form) -> re.Pattern[str]:
-    words = {label for item in form.items for label in item.labels if "{n}" not in label and len(label) >= 4}
-    words |= {heading for section in form.sections for heading in section.headings}
-    spelled = sorted(words, key=len, reverse=True)
+    """Labels and headings as such texts print them; a plain number may stand where the form prints a circled one."""
+    known = [(item, label) for item in form.items for label in item.labels if "{n}" not in label]
+    numbered = _any_of({label for item, label in known if item.number and len(label) >= _SHORTEST})
+    bare = {label for item, label in known if not item.number and len(label) >= _SHORTEST}
+    bare |= {heading for section in form.sections for heading in section.headings}
+    parts = {
+        words for section in ("I", "II", "III") for words in labels(form, section).headings if len(words) >= _LEAST
+    }
     return re.compile(
-        r"(?:[①-⑳][\s　]*|(?<!\d)\d{1,2}[\s　.．]+)?(?:"
-        + "|".join(_loose(word) for word in spelled)
-        + r")(?:[\s　]*※)?"
+        rf"[0-9０-９]{{1,2}}[．.][\s　]*{_any_of(parts)}|(?:[①-⑳][\s　]*|(?<!\d)\d[\s　.．]+)?{numbered}(?:[\s　]*※)?|{_any_of(bare)}(?:[\s　]*※)?"
         r"|(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{1,2}(?![0-9０-９項\s　]*[～~])"
     )
+
+
+def _any_of(words: set[str]) -> str:
+    return "(?:" + "|".join(_loose(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
 def _loose(word: str) -> str:
