@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,7 @@ from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, content, pi
 from bangolin.ui.rows import Table, tables
 from bangolin.ui.sentences import question_title, sentence
 from bangolin.ui.texts import text
-from bangolin.ui.web.session import editions_in_force, language
+from bangolin.ui.web.session import editions_in_force, key_of, language
 from bangolin.ui.web.table import table_page
 
 KIND_NAMES = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
@@ -88,16 +87,28 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False, height: i
             st.selectbox(text(language(), "label.drawn"), among, key=f"{page} drawn", label_visibility="collapsed")
             or among[0]
         )
-    markup = _picture(json.dumps(asked.answer, sort_keys=True, ensure_ascii=False), language(), chosen, everything,
-                      question_title(asked, language()))  # fmt: skip
-    st.iframe(markup, height=height)
+    st.iframe(_picture(key_of(asked), language(), chosen, everything, asked), height=height)
 
 
-@st.cache_data(show_spinner=False, max_entries=60)
-def _picture(answer: str, spoken: str, assessment: str, everything: bool, title: str) -> str:
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _picture(key: str, spoken: str, assessment: str, everything: bool, _asked: Asked) -> str:
+    """The page of a picture, kept under the key of its answer; the answer itself is not hashed."""
+    del key
+    title = question_title(_asked, spoken)
     return picture_page(
-        json.loads(answer), language=spoken, title=title, assessment=assessment, everything=everything, actions=True
+        _asked.answer, language=spoken, title=title, assessment=assessment, everything=everything, actions=True
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=120)
+def _kept_tables(key: str, spoken: str, _asked: Asked) -> tuple[Table, ...]:
+    del key
+    return tables(_asked, spoken)
+
+
+def tables_of(asked: Asked) -> tuple[Table, ...]:
+    """The tables of an answer in the session's language, made once."""
+    return _kept_tables(key_of(asked), language(), asked)
 
 
 def show_table(table: Table, *, height: int = 460) -> None:
@@ -114,7 +125,7 @@ def _none(table: Table) -> str:
 
 def show_tables(asked: Asked, wanted: Sequence[str] = ()) -> None:
     """The tables of an answer, all or those named."""
-    for table in tables(asked, language()):
+    for table in tables_of(asked):
         if not wanted or table.id in wanted:
             show_table(table)
 

@@ -6,7 +6,7 @@ from bangolin.loader.facts import Facts, read_facts
 from bangolin.loader.intake import sample_paths
 from bangolin.loader.load import Loaded
 from bangolin.loader.load import load_facts as load
-from bangolin.ui.web.session import store
+from bangolin.ui.web.session import editions, store
 
 
 def load_sample() -> list[Loaded]:
@@ -16,4 +16,7 @@ def load_sample() -> list[Loaded]:
 
 def load_facts(facts: Facts, *, replace: bool = False) -> Loaded:
     """Load the facts of one assessment. Raises StoreError where checked facts would be replaced by unchecked ones."""
-    return load(store(), facts, replace=replace)
+    try:
+        return load(store(), facts, replace=replace)
+    finally:
+        editions.clear()

@@ -55,8 +55,9 @@ def store() -> Store:
     return _opened(os.environ.get("BANGOLIN_STORE"))
 
 
+@st.cache_data(show_spinner=False, ttl=2.0)
 def editions() -> list[dict[str, Any]]:
-    """Every loaded edition with what the store says of it."""
+    """Every loaded edition with what the store says of it, asked for at most every two seconds."""
     return loaded_editions(store())
 
 
@@ -87,10 +88,18 @@ def ask_afresh(question: str, parameters: Mapping[str, Any]) -> Asked:
     return asked
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_resource(show_spinner=False, max_entries=200)
 def _answered(state: str, question: str, parameters: str) -> Asked:
     del state
     return ask_store(store(), question, json.loads(parameters))
+
+
+def key_of(asked: Asked) -> str:
+    """What an answer's tables and pictures are kept under: the question, what is loaded, and what people decided."""
+    decided = [one.get("accepted") for one in asked.answer.get("findings", ())]
+    return json.dumps(
+        [loaded(), asked.question, asked.parameters, decided], ensure_ascii=False, sort_keys=True, default=str
+    )
 
 
 def _log(question: str, parameters: Mapping[str, Any], asked: Asked) -> None:

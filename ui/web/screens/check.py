@@ -66,7 +66,7 @@ def acceptance(open_ones: list[dict[str, str]]) -> None:
     if not open_ones:
         st.info(text(spoken, "empty.findings"))
         return
-    with st.form("accept", border=True):
+    with st.form("accept", border=True, clear_on_submit=True):
         finding = st.selectbox(
             text(spoken, "label.choose_finding"),
             open_ones,

@@ -6,7 +6,6 @@ import dataclasses
 
 import streamlit as st
 from bangolin.ui.asking import Asked
-from bangolin.ui.rows import tables
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.frame import (
@@ -17,6 +16,7 @@ from bangolin.ui.web.frame import (
     show_table,
     show_tables,
     something_loaded,
+    tables_of,
     take_away,
     told,
 )
@@ -52,7 +52,7 @@ def boxes() -> None:
 def viewers(asked: Asked) -> None:
     """The table of viewers, of the chosen kinds and answers only."""
     spoken = language()
-    table = next(table for table in tables(asked, spoken) if table.id == "viewers")
+    table = next(table for table in tables_of(asked) if table.id == "viewers")
     kinds = {text(spoken, f"kind.{kind}") for kind in st.session_state.get("who kind") or ()}
     answers = {text(spoken, f"answer.{answer}") for answer in st.session_state.get("who answer") or ()}
     kind, answer = table.columns.index("kind"), table.columns.index("answer")
