@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,8 @@ START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 WRITE_SECONDS = 300.0
 PAUSE = 0.02
-STARTED: list[subprocess.Popen[bytes]] = []
-"""Store processes that this one started."""
+STARTED: list[tuple[subprocess.Popen[bytes], Path]] = []
+"""Store processes that this one started, with their folders."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Membership:
         if self.linger > 0:
             return
         self._wait_for_the_end()
-        for process in STARTED:
-            process.poll()  # the one that we started is ours to bury
+        if not is_held(self.folder.alive):
+            _bury(self.folder)
 
     def _wait_for_the_end(self) -> None:
         deadline, seen = time.monotonic() + STOP_SECONDS, 0
@@ -92,6 +92,14 @@ def join(path: Path, environment: Mapping[str, str]) -> Membership:
         return Membership(folder, _register(folder, linger), linger)
     except OSError as error:
         raise unusable(folder, error) from error
+
+
+def _bury(folder: StoreFolder) -> None:
+    """Take note of the end of a process that we started, which would else stay in the system's table."""
+    for process in [process for process, of in STARTED if of == folder.path]:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+    STARTED[:] = [(process, of) for process, of in STARTED if process.poll() is None]
 
 
 def _linger(environment: Mapping[str, str]) -> float:
@@ -130,7 +138,7 @@ def _start(folder: StoreFolder) -> subprocess.Popen[bytes]:
             env=engine.engine_environment(folder.engine_root),
             **detached,
         )
-    STARTED.append(process)
+    STARTED.append((process, folder.path))
     return process
 
 
