@@ -150,7 +150,7 @@ class _Inventor:
         other = (self.draw.choice(vocabulary.OTHER_ITEMS),) if self.draw.random() < 0.5 else ()
         ticked = self._ticked(items[1:], 0.4)
         return File(
-            name=f"{stem}ファイル",
+            name=f"{stem}控えファイル" if number else f"{stem}ファイル",
             kind=self.draw.choice(forms.FILE_KINDS),
             subject_count=self.draw.choice(forms.SUBJECT_COUNTS),
             subjects=self.draw.choice(vocabulary.SUBJECTS),
