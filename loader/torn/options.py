@@ -12,6 +12,7 @@ from bangolin.loader.torn.cells import Cell
 from bangolin.loader.torn.matching import cheapest
 
 _NEVER, _EMPTY = 1000.0, 400.0
+_MUCH_NEARER = 3.0
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,17 @@ def give_options(cells: Sequence[Cell], form: Form) -> dict[int, Chosen]:
         for at, label in enumerate(wanting):
             if chosen[at] < len(values) and costs[at][chosen[at]] < _EMPTY:
                 cell, sign = values[chosen[at]]
-                sure = cell.label is label or _is_only(label, wanting, sign.text, values_of(values), form)
+                near = _is_nearest(at, chosen[at], costs, wanting)
+                sure = cell.label is label or near or _is_only(label, wanting, sign.text, values_of(values), form)
                 found[label.order] = Chosen(_options(label, form)[sign.text], sign.span, sure)
     return found
+
+
+def _is_nearest(at: int, column: int, costs: Sequence[Sequence[float]], wanting: Sequence[Cell]) -> bool:
+    """Whether no label of another wording stands about as near to the option."""
+    own = costs[at][column]
+    others = [row[column] for row, label in zip(costs, wanting, strict=True) if label.name != wanting[at].name]
+    return all(own * _MUCH_NEARER <= other for other in others)
 
 
 def values_of(values: Sequence[tuple[Cell, object]]) -> list[str]:

@@ -28,6 +28,7 @@ _MARGIN = 0.35
 _CROSSED = 0.2
 _UNUSED_BLOCK = 0.9
 _SHORT = 120
+_SINGLE = (".name", ".title", ".started", ".held_since")
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ def _continue_long_values(page: list[Cell], found: dict[int, Given], form: Form)
 
 
 def _may_go_on(label: Cell, form: Form) -> bool:
-    return any(item.kind == "text" for item in label_items(label, form))
+    return any(item.kind == "text" and not item.id.endswith(_SINGLE) for item in label_items(label, form))
 
 
 def left_over(cells: Iterable[Cell]) -> list[Cell]:
