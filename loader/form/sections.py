@@ -97,7 +97,9 @@ def _after_the_form(page: Page, form: Form) -> Part:
 
 def _headings(page: Page, form: Form) -> list[tuple[int, str]]:
     """Index and section of every heading on the page, without those of a list of contents."""
-    found = [(at, name) for at, line in enumerate(page.lines) if line.text and (name := section_of_heading(line.text, form))]
+    found = [
+        (at, name) for at, line in enumerate(page.lines) if line.text and (name := section_of_heading(line.text, form))
+    ]
     run: list[tuple[int, str]] = []
     contents: set[int] = set()
     for at, name in found:
