@@ -77,6 +77,7 @@ def _record(alias: Alias) -> SameAs:
     return SameAs(names=names, basis="stated", kind=alias.kind, line=span.line, evidence={"names": evidence})
 
 
+FARTHEST = 400  # how far before its short name a long one may start
 FOOTNOTE = re.compile(r"\([*※注][0-9]*\)$")
 DEFINED = re.compile(r"\((?:以下|以後)、?「([^」]+)」[^()]*\)")
 DEFINED_AS_PRINTED = re.compile(r"[(（](?:以下|以後)[、，]?[「｢][^」｣]+[」｣][^()（）]*[)）]")
@@ -106,7 +107,9 @@ def _meant(passage: Passage) -> Iterator[Alias]:
     for match in MEANT.finditer(text):
         short = match["short"]
         end = text.rfind(short + "(", 0, match.start()) + len(short)
-        start = max([0, *(bound.end() for bound in CLAUSE.finditer(text, 0, max(end - len(short), 0)))])
+        start = max(
+            [0, *(bound.end() for bound in CLAUSE.finditer(text, max(0, end - FARTHEST), max(end - len(short), 0)))]
+        )
         if end > len(short) and end - start > len(short) + 1 and end - start <= 40 and "又は" not in text[start:end]:
             yield Alias(passage, start, match.end(), passage.text[start:end], short, (), None)
 
@@ -145,7 +148,8 @@ LABEL = re.compile(r"^(?:及び|並びに|また|[0-9ア-オ]\.|\([0-9]\)|[①-�
 
 def _long_span(text: str, end: int, short: str, lex: Lexicon, known: Mapping[str, str]) -> tuple[int, int]:
     """Where the long name stands: one noun phrase; a law's whole name; a list, where the short name is of many."""
-    while text.endswith(")", 0, end) and law_end().search(re.sub(r"\([^()]*\)$", "", text[:end])):
+    floor = max(0, end - FARTHEST)
+    while text.endswith(")", 0, end) and law_end().search(re.sub(r"\([^()]*\)$", "", text[floor:end])):
         end = text.rindex("(", 0, end)
     start = phrase_start(text, end, lex)
     if start == end:
@@ -153,7 +157,7 @@ def _long_span(text: str, end: int, short: str, lex: Lexicon, known: Mapping[str
     if text[end - 1] == "」" and text.rindex("「", 0, end) >= start:
         return text.rindex("「", 0, end) + 1, end - 1
     if law_end().search(text[start:end]) or NOTHING.match(text[start:end]):
-        start = max([0, *(match.end() for match in CLAUSE.finditer(text, 0, end - 2))])
+        start = max([floor, *(match.end() for match in CLAUSE.finditer(text, floor, max(floor, end - 2)))])
     else:
         start = _list_start(text, start, end, short, lex, known)
     label = LABEL.match(text[start:end])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase_start, place_at
+from bangolin.loader.narrative.places import LONGEST_PHRASE, Lexicon, Place, coordinated, phrase_start, place_at
 
 RoleKind = Literal["from", "to", "via", "by", "at", "subject", "with"]
 Form = Literal["plain", "joining", "adnominal", "purpose", "condition"]
@@ -85,14 +85,16 @@ LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都�
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
 
 
+LONGEST = 1000
+LONGEST_BRACKET = 300
+
+
 @lru_cache(maxsize=8192)
 def sentences(folded: str) -> tuple[tuple[int, int], ...]:
-    """Start and end of every sentence; full stops inside brackets end none."""
-    out, start, depth = [], 0, 0
+    """Start and end of every sentence; full stops inside brackets end none, and none is longer than LONGEST."""
+    out, start, hidden = [], 0, _hidden(folded)
     for at, character in enumerate(folded):
-        depth += character in "(「"
-        depth -= character in ")」" and depth > 0
-        if depth == 0 and character in "。／":
+        if (character in "。／" and not hidden[at]) or at - start >= LONGEST:
             out.append((start, at))
             start = at + 1
     if start < len(folded):
@@ -117,12 +119,19 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
 
 
 def _hidden(sentence: str) -> list[bool]:
-    depth, out = 0, []
-    for character in sentence:
-        depth -= character in ")」" and depth > 0
-        out.append(depth > 0)
-        depth += character in "(「"
-    return out
+    """For every character whether it stands inside brackets; a bracket that is not closed soon hides nothing."""
+    hidden = [False] * len(sentence)
+    opened: list[int] = []
+    for at, character in enumerate(sentence):
+        if character in "(「":
+            opened.append(at)
+        elif character in ")」" and opened:
+            first = opened.pop()
+            if not opened and at - first <= LONGEST_BRACKET:
+                hidden[first + 1 : at] = [True] * (at - first - 1)
+        if opened and at - opened[0] > LONGEST_BRACKET:
+            opened.clear()
+    return hidden
 
 
 def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> list[Event]:
@@ -190,7 +199,7 @@ def _data(sentence: str, at: int, marker: str, lex: Lexicon) -> list[Event]:
     ):
         return []
     name = sentence[start:at]
-    while True:
+    while at - start < LONGEST_PHRASE:
         joint = next((one for one in JOINTS if sentence.endswith(one, 0, start)), None)
         if joint is None:
             break

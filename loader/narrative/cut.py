@@ -18,6 +18,7 @@ SYSTEM_NAME = re.compile(r"[①1]?システムの名称")
 FUNCTIONS = re.compile(r"[②2]?システムの機能")
 BLANKS = re.compile(r"\s+")
 LONGEST_HEADING = 60
+LONGEST_NOISE = 160
 NEXT_ITEM = ("③他のシステム", "他のシステムとの接続")
 
 
@@ -94,7 +95,12 @@ def _lines(
         opens |= part != before or folded in form_labels()
         before = part
         kept = _kept(span.text, part, folded, state, labels)
-        if kept is None or not folded or folded in form_labels() or noise.fullmatch(folded):
+        if (
+            kept is None
+            or not folded
+            or folded in form_labels()
+            or (len(folded) <= LONGEST_NOISE and noise.fullmatch(folded))
+        ):
             continue
         yield Line(span, kept[0], kept[1], state.system if part in ("I-2", "I-3") else None, opens)
         opens = False

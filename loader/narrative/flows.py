@@ -42,7 +42,7 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
     for passage, after in zip(found, (*found[1:], None), strict=False):
         if passage.opens:
             block = assessor
-        relation = RELATION.search(passage.folded)
+        relation = RELATION.search(passage.folded) if len(passage.folded) <= 80 else None
         if relation and passage.section == "別添1":
             block = relation["other"]
         if _is_heading(passage) or _heads(passage, after) or _is_fragment(passage):

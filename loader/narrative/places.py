@@ -25,6 +25,10 @@ EDGE = re.compile(r"^(?:\([0-9ア-ン①-⑳]+\)|同じく|直接|適宜|随時|
 DETERMINERS = re.compile(r"^(?:当該|各|他の|その|同|全|本|前記|上記)(?=.{3})")
 
 
+LONGEST_PHRASE = 160
+MOST_MEMBERS = 24
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What counts as a name beyond its ending: names that the document itself defines."""
@@ -45,7 +49,7 @@ def lexicon(names: Iterable[str]) -> Lexicon:
 
 def phrase_start(text: str, end: int, lex: Lexicon, floor: int = 0) -> int:
     """Where the noun phrase that ends at ``end`` starts, over の, balanced brackets and quotes."""
-    at = end
+    at, floor = end, max(floor, end - LONGEST_PHRASE)
     while at > floor:
         character = text[at - 1]
         if character in ")」":
@@ -161,7 +165,7 @@ def coordinated(text: str, place: Place, lex: Lexicon, floor: int = 0) -> tuple[
     """The place and those that are named beside it (A、B及びC), in their order."""
     found = [place]
     at = place.start
-    while True:
+    while len(found) < MOST_MEMBERS:
         joint = next((joint for joint in JOINTS if text.endswith(joint, floor, at)), None)
         if joint is None:
             break
