@@ -85,6 +85,8 @@ def page(results: Mapping[str, Any], sizes: Sequence[Mapping[str, Any]]) -> str:
         f"on {where['cores']} cores of an {where['processor']}; {where['load'][0]:.0f} other processes waited for them when it",
         "began, so the processor's own time stands beside the time on the clock.",
         "",
+        results.get("note", ""),
+        "",
         "![Time of a question by the number of assessments](images/benchmark.svg)",
         "",
         "| | " + " | ".join(f"{part['assessments']:,}" for part in sizes) + " |",
