@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -45,10 +47,27 @@ def find(paths: Iterable[Path]) -> list[Path]:
 
 
 def take_in(paths: Iterable[Path], workers: int = 1, limits: Limits | None = None) -> Iterator[Taken]:
-    """Read all inputs, ``workers`` at a time, each document in a process of its own; results in the order of inputs."""
-    bounds = limits or Limits()
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        yield from pool.map(lambda path: take(path, bounds), list(paths))
+    """Read all inputs, each document in a process of its own; results in the order of inputs.
+
+    Reading begins at once, ``workers`` at a time, and runs ahead of who takes the results by twice as many at most.
+    """
+    bounds, ahead = limits or Limits(), max(1, workers)
+    rest = iter(list(paths))
+    pool = ThreadPoolExecutor(ahead)
+    waiting = deque(pool.submit(take, path, bounds) for path in itertools.islice(rest, 2 * ahead))
+    return _in_turn(pool, waiting, rest, bounds)
+
+
+def _in_turn(
+    pool: ThreadPoolExecutor, waiting: deque[Future[Taken]], rest: Iterator[Path], limits: Limits
+) -> Iterator[Taken]:
+    try:
+        while waiting:
+            taken = waiting.popleft().result()
+            waiting.extend(pool.submit(take, path, limits) for path in itertools.islice(rest, 1))
+            yield taken
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def take(path: Path, limits: Limits) -> Taken:

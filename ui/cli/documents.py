@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,9 @@ def load(given: argparse.Namespace) -> int:
     from bangolin.graph.stores.store import open_store
 
     files = find(Path(path) for path in given.paths) or sample_paths()
+    taken = _reading(files)
     with open_store(given.store) as store:
-        reports = list(_load_all(store, files, replace=given.replace, quiet=given.json))
+        reports = list(_load_all(store, taken, len(files), replace=given.replace, quiet=given.json))
     problems = [report["problem"] for report in reports if report["problem"]]
     if given.json:
         print_json(reports)
@@ -57,14 +58,19 @@ def load_sample_if_empty(address: str | None) -> None:
     with open_store(address) as store:
         set_up(store)
         if not loaded(store):
-            list(_load_all(store, sample_paths(), replace=False, quiet=False))
+            samples = sample_paths()
+            list(_load_all(store, _reading(samples), len(samples), replace=False, quiet=False))
 
 
-def _load_all(store: Any, files: list[Path], *, replace: bool, quiet: bool) -> Iterable[dict[str, Any]]:
-    workers = min(os.cpu_count() or 1, len(files))
-    progress = tqdm(
-        take_in(files, workers), total=len(files), unit="件", desc="取込 / load", disable=quiet, file=sys.stderr
-    )
+def _reading(files: list[Path]) -> Iterator[Taken]:
+    """Begin to read, while the store is still being opened."""
+    return take_in(files, min(os.cpu_count() or 1, len(files)))
+
+
+def _load_all(
+    store: Any, taken_in: Iterable[Taken], count: int, *, replace: bool, quiet: bool
+) -> Iterable[dict[str, Any]]:
+    progress = tqdm(taken_in, total=count, unit="件", desc="取込 / load", disable=quiet, file=sys.stderr)
     for taken in progress:
         report = _load_one(store, taken, replace=replace)
         yield report
