@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bangolin.ui.audit import AuditLog
+
 MODULES = {"query": "console.question"}
 """Where a question's module has another name than the question."""
 
@@ -35,10 +37,24 @@ def available(question: str) -> bool:
 
 
 def ask(store: Any, question: str, parameters: Mapping[str, Any]) -> Asked:
-    """Ask one question of a store. Raises what the question raises: problems with names, the store's problems."""
+    """Ask one question of a store, and put it on record. Raises what the question raises."""
     module = importlib.import_module(f"bangolin.queries.{MODULES.get(question, question)}")
     given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
-    return Asked(question, given, module.ask(store, given))
+    log = AuditLog(store.beside)
+    try:
+        answer = module.ask(store, given)
+    except Exception as error:
+        log.append(question, {**given, "refused": type(error).__name__}, None)
+        raise
+    log.append(question, given, _rows(answer))
+    return Asked(question, given, answer)
+
+
+def _rows(answer: Mapping[str, Any]) -> int:
+    """How many rows an answer has: those of its longest list beside the statements that ran."""
+    return max(
+        (len(value) for name, value in answer.items() if isinstance(value, list) and name != "cypher"), default=0
+    )
 
 
 EDITIONS = (

@@ -53,8 +53,9 @@ class AuditLog:
             }
             entry["hash"] = own = digest(entry)
             line = json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"
+            torn = self.path.exists() and self.path.stat().st_size > 0 and not _ends_a_line(self.path)
             with open(self.path, "a", encoding="utf-8", opener=_for_owner) as log:
-                log.write(line)
+                log.write(f"\n{line}" if torn else line)
                 log.flush()
                 os.fsync(log.fileno())
             self._write_head(count + 1, own)
@@ -91,8 +92,17 @@ class AuditLog:
     def _end(self) -> tuple[int, str]:
         if not self.path.exists() or not self.path.stat().st_size:
             return 0, START
-        entry = json.loads(_last_line(self.path))
-        return entry["number"], entry["hash"]
+        try:
+            entry = json.loads(_last_line(self.path))
+            return entry["number"], entry["hash"]
+        except (json.JSONDecodeError, KeyError, TypeError):  # a torn line stays, and verify names it; the log goes on
+            return self._known_end()
+
+    def _known_end(self) -> tuple[int, str]:
+        if not self.head.exists():
+            return 0, START
+        count, last = self.head.read_text(encoding="utf-8").split()
+        return int(count), last
 
     def _write_head(self, count: int, last: str) -> None:
         fresh = self.head.with_suffix(".new")
@@ -116,6 +126,12 @@ def _last_line(path: Path, step: int = 65_536) -> bytes:
             log.seek(position)
             tail = log.read()
         return tail.rstrip(b"\n").rsplit(b"\n", 1)[-1]
+
+
+def _ends_a_line(path: Path) -> bool:
+    with open(path, "rb") as log:
+        log.seek(-1, os.SEEK_END)
+        return log.read() == b"\n"
 
 
 def _for_owner(path: str, flags: int) -> int:

@@ -56,3 +56,11 @@ def test_fault_is_found(log: AuditLog, fault: object, sound: int) -> None:
     verdict = log.verify()
     assert verdict.fault is not None
     assert verdict.lines == sound
+
+
+def test_line_torn_by_a_crash_is_named_and_the_log_goes_on(log: AuditLog) -> None:
+    change(log, [*lines_of(log), '{"number": 5, "acti'])
+    log.append("who", {"field": "氏名"}, 1, user="officer")
+    assert len(lines_of(log)) == 6
+    assert log.verify().lines == 4
+    assert log.verify().fault == "line 5 is not a line of this log"

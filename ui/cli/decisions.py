@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from bangolin.graph.decisions import KINDS, Decision, decisions, record
+from bangolin.ui.audit import AuditLog
 from bangolin.ui.cli.exits import BAD_INPUT, OK, UsageError
 from bangolin.ui.cli.output import note, print_json, say
 from bangolin.ui.cli.tables import table
@@ -34,6 +35,7 @@ def accept(given: argparse.Namespace) -> int:
         }
         when = today.isoformat(timespec="seconds")
         record(store, [Decision("Acceptance", given.id, getpass.getuser(), when, given.reason, content)])
+        AuditLog(store.beside).append("accept", {"finding": given.id, "reason": given.reason}, 1)
     if given.json:
         print_json({"accepted": given.id, "reason": given.reason, "until": until})
     else:

@@ -13,6 +13,7 @@ from typing import Any
 from bangolin.loader.facts import facts_to_json
 from bangolin.loader.intake import Taken, find, sample_paths, take, take_in
 from bangolin.loader.worker import Limits
+from bangolin.ui.audit import AuditLog
 from bangolin.ui.cli.exits import BAD_INPUT, OK
 from bangolin.ui.cli.output import note, print_json, say
 from bangolin.ui.cli.tables import table
@@ -89,6 +90,7 @@ def _load_one(store: Any, taken: Taken, *, replace: bool) -> dict[str, Any]:
     except StoreError as error:
         raise type(error)(f"{taken.path.name}: {error.japanese}", error.english) from error
     source = taken.facts.document.source
+    AuditLog(store.beside).append("load", {"file": taken.path.name, "edition": loaded.report.edition}, 1)
     keep_document(store, taken.path, source.digest if source else None)
     report = loaded.report
     changes = {name: len(value) for name, value in dataclasses.asdict(report.changes).items()}
@@ -157,6 +159,7 @@ def remove(given: argparse.Namespace) -> int:
 
     with open_store(given.store) as store:
         remove_edition(store, given.edition)
+        AuditLog(store.beside).append("remove", {"edition": given.edition}, 1)
     if given.json:
         print_json({"removed": given.edition})
     else:

@@ -170,6 +170,18 @@ def test_export_writes_the_answer_as_it_is(run: Run, tmp_path: Path) -> None:
     assert "株式会社架空電算" in written
 
 
+def test_every_question_is_on_record_and_a_changed_record_is_found(tmp_path: Path, run: Run) -> None:
+    store = tmp_path / "store"
+    assert run("load", str(fictional("kakuu-kaigo.facts.json")), "--store", str(store)).returncode == 0
+    assert run("who", "口座番号", "--store", str(store)).returncode == 0
+    assert run("trace", "ない場所", "--store", str(store)).returncode == 3
+    first = answer(run, "audit", "verify", "--store", str(store))
+    assert first == {"lines": 3, "fault": None}
+    [log] = store.rglob("audit.jsonl")
+    log.write_text(log.read_text(encoding="utf-8").replace("口座番号", "個人番号"), encoding="utf-8")
+    assert run("audit", "verify", "--store", str(store)).returncode == 4
+
+
 def test_installed_command_answers_in_a_process_of_its_own(tmp_path: Path) -> None:
     environment = {**os.environ, "BANGOLIN_STORE": str(tmp_path / "store")}
     command = [str(Path(sys.executable).with_name("bangolin"))]
