@@ -40,6 +40,22 @@ def handed_nothing_over(view: View) -> Iterator[Checked]:
         yield Checked(subject, evidence, fault if said and row.get("scope") == "全体" else None)
 
 
+@judges("handed-over-and-not")
+def handed_over_and_not(view: View) -> Iterator[Checked]:
+    """A way of handing over is ticked beside words that nothing is handed over."""
+    for row, subject, item in _delegations(view):
+        ticked = [method for method in row.get("methods") or [] if method != "その他"]
+        said = [words for words in row.get("other_methods") or [] if NOTHING_HANDED.search(words)]
+        if not ticked and not said:
+            continue
+        evidence = (
+            cite(view.assessment, f"{item}.④", row, "methods", "、".join(ticked)),
+            cite(view.assessment, f"{item}.④", row, "other_methods[0]", said[0] if said else ""),
+        )
+        fault = {"ticked": "、".join(ticked), "words": said[0] if said else ""}
+        yield Checked(subject, evidence, fault if ticked and said else None)
+
+
 @judges("consent-missing")
 def consent_missing(view: View) -> Iterator[Checked]:
     """再委託する without a way of consent (番号法第10条)."""

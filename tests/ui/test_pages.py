@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 APP = str(files("bangolin.ui.web").joinpath("app.py"))
 FICTIONAL = Path(str(files("bangolin.data.fictional"))) / "kakuu-kaigo.facts.json"
-PAGES = ("overview", "who", "trace", "sees", "delegations", "check", "compare", "documents", "review", "take_in",
+PAGES = ("overview", "who", "trace", "sees", "delegations", "cut", "check", "compare", "documents", "review", "take_in",
          "pack", "query", "settings")  # fmt: skip
 NUMBER = "123456789018"  # made up; its last digit is the right check digit
 
@@ -123,3 +123,37 @@ def test_the_pack_is_made_of_the_questions_in_the_box(app):
     run.button[0].click().run()
     assert [error.value for error in run.exception] == []
     assert sorted(run.session_state["pack files"]) == ["bangolin.csv", "bangolin.json"]
+
+
+def test_cut_says_which_flows_have_to_be_stopped(app):
+    run = opened(app, "cut", start="介護保険システム", end="株式会社架空電算")
+    assert [error.value for error in run.error] == []
+    assert "「株式会社架空電算」" in words(run)
+
+
+def test_a_correction_made_on_the_page_shows_in_who_and_survives_loading_again(app):
+    run = opened(app, "review")
+    choice = run.selectbox[-1]
+    wanted = next(option for option in choice.options if "架空印刷株式会社" in option)
+    choice.select(wanted)
+    run.radio[0].set_value("correct")
+    value, why = run.text_input[-2:]
+    value.input("架空製本株式会社")
+    why.input("原本で確認")
+    run.button[-1].click().run()
+    assert [error.value for error in run.error] == []
+    assert "架空製本株式会社" in seen()
+    from bangolin.ui.web.session import store as opened_store
+
+    load_facts(opened_store(), read_facts(FICTIONAL))
+    assert "架空製本株式会社" in seen()
+
+
+def seen():
+    """Everyone who can see the number, as the store answers now."""
+    from bangolin.queries import who
+    from bangolin.ui.web.session import store as opened_store
+
+    return {viewer["name"] for viewer in who.ask(opened_store(), {"field": "口座番号"})["viewers"]} | {
+        viewer["name"] for viewer in who.ask(opened_store(), {"field": "個人番号"})["viewers"]
+    }

@@ -8,14 +8,14 @@ from bangolin.ui.web.look import apply_look, icon
 from bangolin.ui.web.session import language, remember_language
 
 SECTIONS = {
-    "section.questions": ("overview", "trace", "who", "sees", "delegations", "check", "compare"),
+    "section.questions": ("overview", "trace", "who", "sees", "delegations", "cut", "check", "compare"),
     "section.documents": ("documents", "review", "import"),
     "section.tools": ("pack", "query", "settings"),
 }
 FILES = {"import": "take_in"}
 ICONS = {
     "overview": "home", "trace": "route", "who": "visibility", "sees": "manage_search", "delegations": "account_tree",
-    "check": "fact_check", "compare": "compare_arrows", "documents": "description", "review": "rate_review",
+    "cut": "content_cut", "check": "fact_check", "compare": "compare_arrows", "documents": "description", "review": "rate_review",
     "import": "upload_file", "pack": "picture_as_pdf", "query": "terminal", "settings": "settings",
 }  # fmt: skip
 

@@ -146,6 +146,7 @@ FAULTS: dict[str, Callable[[Facts], None]] = {
     "item-count": put("files", 0, "item_count", value="50項目以上100項目未満"),
     "ordinal-gap": put("transfers", 0, "ordinal", value=2),
     "handed-nothing-over": whole_file_without_handing_over,
+    "handed-over-and-not": put("delegations", 0, "other_methods", value=["庁内で扱い、提供はしない"]),
     "connection-one-sided": put("systems", 1, "other_connections", value=["税務システム"]),
     "system-not-listed": put("flows", 0, "target", value="滞納整理システム"),
     "redelegated-against-rule": put("delegations", 0, "consent", value="原則として再委託は行わないが、書面で許諾する"),
