@@ -34,9 +34,18 @@ def connection(folder: StoreFolder) -> Connection:
     return found
 
 
+def _heed_ctrl_c() -> None:
+    """A process started by a shell in the background ignores Ctrl-C and hands that on; a user's does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def other(folder: StoreFolder, code: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        [sys.executable, "-c", code, str(folder.path)], stdout=subprocess.PIPE, text=True, start_new_session=True
+        [sys.executable, "-c", code, str(folder.path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_heed_ctrl_c,
     )
     if code is WAIT:
         assert process.stdout is not None
