@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bangolin.loader.facts.records import Disclosure
 from bangolin.loader.graph.cite import Citation
-from bangolin.loader.graph.reading import Reading, methods
+from bangolin.loader.graph.reading import Reading, methods, with_kind
 from bangolin.loader.graph.rules.delegation import chain
 from bangolin.loader.graph.statements import delegation_key
 from bangolin.loader.names.plain import plain
@@ -115,7 +115,8 @@ def _delegations(reading: Reading) -> Iterator[Gap]:
 
 
 def _annexes(reading: Reading) -> Iterator[Gap]:
-    for label, rows in (("提供先", reading.facts.provisions), ("移転先", reading.facts.transfers)):
+    listed = (("提供先", "provision", reading.facts.provisions), ("移転先", "transfer", reading.facts.transfers))
+    for label, kind, rows in listed:
         if any(row.from_annex for row in rows):
             continue
         for row in rows:
@@ -125,7 +126,7 @@ def _annexes(reading: Reading) -> Iterator[Gap]:
                     "annex-absent",
                     f"{label}{row.ordinal or ''}の{annex.group()}が本文にない",
                     f"{annex.group()}, named in {label}{row.ordinal or ''}, is not in the text",
-                    (reading.cited(row, "recipient"),),
+                    (reading.cited(with_kind(row, kind), "recipient"),),
                 )
 
 
