@@ -17,6 +17,7 @@ from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.form.sections import section_of_heading
 from bangolin.loader.sources.text import Line, Page
 from bangolin.loader.torn.cells import chunks
+from bangolin.loader.torn.lists import lists_of_files
 
 _ITEM = re.compile(
     r"(?:(?<=^)|(?<=[\s　]))(\d{1,3})[.．、:：)）]?[\s　]+(?=[^\s　\d]|\d+[/年月歳％%次]|\d{1,3}[\s　]|\d{1,3}$)"
@@ -68,10 +69,10 @@ def read_record_items(pages: Sequence[Page], form: Form, files: Sequence[str]) -
         files: the names of the files; the annex prints them as headings.
     """
     pages = _with_numbers_joined(pages)
-    lines = [line for page in pages for line in page.lines if line.text.strip()]
-    numbered = sum(1 for line in lines if re.match(r"^[\s　]*\d{1,3}[.．、)）]?[\s　]", line.text))
+    lines = [line for page in pages for line in page.lines if line.text.strip() and not _is_head(line, form, files)]
+    numbered = sum(1 for line in lines if re.match(r"^[\s　]*\d{1,3}[.．、)）]?[\s　]", _BESIDE.sub("", line.text)))
     if numbered >= _NUMBERED_SHARE * max(1, len(lines)):
-        return tuple(_numbered(pages, form, files))
+        return tuple(_of_each_file(pages, form, files))
     return tuple(_bare(pages, form, files))
 
 
@@ -108,6 +109,30 @@ def _run(lines: list[Line], at: int) -> list[Line]:
         found.append(lines[at])
         at += 1
     return found
+
+
+def _of_each_file(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[RecordItem]:
+    """Numbered items, list by list where the annex holds those of several files."""
+    if len(files) < 2:
+        yield from _numbered(pages, form, files)
+        return
+    headed = {
+        line.number
+        for page in pages
+        for chunk in chunks(page)
+        for at, line in enumerate(chunk)
+        if len(_cut(line)) == 1 and _is_heading(line, chunk, at, form)
+    }
+
+    def first_number(line: Line) -> int | None:
+        parts = [] if line.number in headed else _cut(line)
+        return parts[0][0] if parts else None
+
+    lists = lists_of_files(pages, files, lambda line: _file_named(line, files), first_number)
+    for one in lists:
+        yield from (replace(item, file=one.file) for item in _numbered(one.pages, form, files))
+    if not lists:
+        yield from _numbered(pages, form, files)
 
 
 def _numbered(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[RecordItem]:

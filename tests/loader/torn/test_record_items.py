@@ -65,5 +65,22 @@ def test_each_file_has_its_own_list() -> None:
     ]
 
 
+def test_lists_printed_last_to_first_go_with_the_names_in_that_order() -> None:
+    first, second = "1 個人番号 3 住所\n2 宛名番号 4 性別\n", "1 氏名 3 税額\n2 世帯番号 4 期別\n"
+    text = f"項目名\n{second}\n項目名\n{first}\n乙ファイル\n\n甲ファイル\n"
+    found = items(text, "甲ファイル", "乙ファイル")
+    assert {item.file: [one.name for one in found if one.file == item.file] for item in found} == {
+        "乙ファイル": ["氏名", "世帯番号", "税額", "期別"],
+        "甲ファイル": ["個人番号", "宛名番号", "住所", "性別"],
+    }
+
+
+def test_numbers_that_run_on_through_groups_start_again_with_the_next_file() -> None:
+    text = "甲ファイル\n＜ア＞\n1 個人番号\n2 氏名\n＜イ＞\n3 住所\n乙ファイル\n＜ウ＞\n1 宛名番号\n＜エ＞\n2 税額\n"
+    found = items(text, "甲ファイル", "乙ファイル")
+    assert [item.name for item in found if item.file == "甲ファイル"] == ["個人番号", "氏名", "住所"]
+    assert [item.name for item in found if item.file == "乙ファイル"] == ["宛名番号", "税額"]
+
+
 def test_numbers_in_a_column_of_their_own_join_their_names() -> None:
     assert names("番号\n1\n2\n3\n個人番号\n氏名\n住所\n") == ["個人番号", "氏名", "住所"]
