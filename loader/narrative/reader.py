@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bangolin.loader.facts.records import Facts
+from bangolin.loader.facts.records import Facts, Flow
 from bangolin.loader.form.definition import Form
 from bangolin.loader.form.items import Span
 from bangolin.loader.form.sections import sections
 from bangolin.loader.narrative.aliases import Alias, aliases, same_as, system_names
 from bangolin.loader.narrative.cut import narrative_lines
 from bangolin.loader.narrative.denials import denials
+from bangolin.loader.narrative.elsewhere import SECTIONS, told_in_passing
 from bangolin.loader.narrative.flows import assessor_name, each_once, flows, members_apart, told_hops
 from bangolin.loader.narrative.held import files_held
 from bangolin.loader.narrative.identifiers import identifiers
 from bangolin.loader.narrative.networks import networks
-from bangolin.loader.narrative.number import known_elsewhere, with_number
+from bangolin.loader.narrative.number import Known, known_elsewhere, with_number
 from bangolin.loader.narrative.operators import operators
 from bangolin.loader.narrative.parts import parts
-from bangolin.loader.narrative.passages import passages
-from bangolin.loader.narrative.places import lexicon
+from bangolin.loader.narrative.passages import Passage, passages
+from bangolin.loader.narrative.places import Lexicon, lexicon
 from bangolin.loader.narrative.words import fold
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document
@@ -57,10 +58,11 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     body = [passage for passage in found if passage.section != "cover"]
     known = known_elsewhere(body, lex)
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]
-    told = told_hops(scored, lex, assessor_name(facts), _own_names(facts))
+    steps = _flows(scored, lex, facts, known, _groups(named))
+    passing = _flows([one for one in found if one.section in SECTIONS], lex, facts, known, {})
     return replace(
         facts,
-        flows=each_once(members_apart(with_number(told, flows(told), known), _groups(named))),
+        flows=(*steps, *told_in_passing(passing, steps, facts)),
         same_as=(*same_as(named), *system_names(facts)),
         parts=parts(body, named, facts, lex),
         operators=operators(body, facts, lex),
@@ -69,6 +71,14 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         networks=networks(body, lex),
         files=files_held(body, facts, lex),
     )
+
+
+def _flows(
+    found: Sequence[Passage], lex: Lexicon, facts: Facts, known: Known, groups: Mapping[str, Sequence[str]]
+) -> tuple[Flow, ...]:
+    """The flows that passages tell, each once."""
+    told = told_hops(found, lex, assessor_name(facts), _own_names(facts))
+    return each_once(members_apart(with_number(told, flows(told), known), groups))
 
 
 def _groups(named: Iterable[Alias]) -> dict[str, tuple[str, ...]]:
