@@ -1,6 +1,6 @@
 """The checks of assessments: contradictions, open questions and duties, as declared rules with judges."""
 
-from bangolin.queries.checks import contractors, counts, disclosures, duties, law, travel
+from bangolin.queries.checks import contractors, counts, disclosures, duties, law, travel, wording
 from bangolin.queries.checks.rule import Checked, Rule, View, finding_id, rules
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "law",
     "rules",
     "travel",
+    "wording",
 ]

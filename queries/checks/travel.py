@@ -134,10 +134,11 @@ def number_on_removable_media(view: View) -> Iterator[Checked]:
 
 @judges("unprotected-hop")
 def unprotected_hop(view: View) -> Iterator[Checked]:
-    """A step out of the body that carries the number without a stated protection."""
+    """A step out of the body that carries the number without a stated protection; persons are not the body."""
     for flow in sorted(view.flows, key=lambda one: str(one["id"])):
         leaves = not _outside(view, flow["source"]) and _outside(view, flow["target"])
-        if flow.get("kind") != "step" or not leaves or flow.get("my_number") != "yes":
+        person = (view.names.get(flow["source"]) or {}).get("kind") == "PersonGroup"
+        if flow.get("kind") != "step" or not leaves or person or flow.get("my_number") != "yes":
             continue
         bare = (flow.get("protection") or "not stated") == "not stated"
         subject = f"{_label(view, flow['source'])} → {_label(view, flow['target'])} ({flow.get('label') or ''})"

@@ -24,6 +24,9 @@ def sound() -> Facts:
         "subject_count": "1万人以上10万人未満",
         "methods": ["専用線"],
         "other_methods": [],
+        "purpose": "資格の確認に関する事務に用いる",
+        "subjects": "被保険者",
+        "timing": "照会の都度",
         "line": 50,
     }
     return {
@@ -55,6 +58,7 @@ def sound() -> Facts:
                 "subject_count": "1万人以上10万人未満",
                 "item_count": "10項目未満",
                 "department": ["福祉部保険課"],
+                "subjects": "被保険者",
                 "line": 20,
             }
         ],
@@ -97,7 +101,14 @@ def sound() -> Facts:
             }
         ],
         "same_as": [],
-        "parts": [],
+        "parts": [
+            {"part": "株式会社架空", "whole": "共同体", "line": 41},
+            {"part": "合同会社下請", "whole": "共同体", "line": 41},
+        ],
+        "networks": [
+            {"name": "IP-VPN", "between": ["台帳システム", "宛名システム"], "line": 70},
+            {"name": "ＩＰ－ＶＰＮ", "between": ["宛名システム", "台帳システム（正）"], "line": 71},
+        ],
         "measures": [{"item": "リスク1", "rating": "十分である", "line": 300}],
         "incidents": {"occurred": False, "line": 310},
     }
@@ -130,6 +141,15 @@ def put(*path: str | int, value: Any) -> Callable[[Facts], None]:
 
 def whole_file_without_handing_over(facts: Facts) -> None:
     facts["delegations"][0].update(scope="全体", methods=["その他"], other_methods=["庁内で扱い、提供はしない"])
+
+
+def repeated_information(facts: Facts) -> None:
+    words = "給付の支給に関する情報であって定めるもの"
+    facts["transfers"][0].update(purpose=words, information=words)
+
+
+def inside_way_out(facts: Facts) -> None:
+    facts["transfers"][0].update(methods=["庁内連携システム"], recipients=["架空県後期高齢者医療広域連合"])
 
 
 def form_four(facts: Facts) -> None:
@@ -173,6 +193,12 @@ FAULTS: dict[str, Callable[[Facts], None]] = {
     "annex-numbering-old": old_beside_new("番号法別表第二の42の項"),
     "annex-numbering-mixed": old_beside_new("番号法別表第二の42の項"),
     "article-numbering-old": old_beside_new("番号法第19条第7号"),
+    "timing-missing": put("transfers", 0, "timing", value=None),
+    "purpose-is-information": repeated_information,
+    "former-persons-beyond-file": put("transfers", 0, "subjects", value="過去に被保険者であった者"),
+    "inside-way-to-outside": inside_way_out,
+    "line-differs": put("networks", 1, "name", value="専用線"),
+    "group-half-contracted": put("delegations", 0, "redelegates", value=["合同会社別社"]),
     "article-numbering-mixed": old_beside_new("番号法第19条第7号"),
 }
 # rules that need more than the facts, or another day, have tests of their own below
@@ -218,6 +244,11 @@ NAMES = {"body/a": {"name": "台帳", "outside": False}, "jp/b": {"name": "基�
 def test_hop_out_of_the_body_without_protection_is_a_question() -> None:
     assert len(faults("unprotected-hop", view(sound(), flows=(flow(),), names=NAMES))) == 1
     assert not faults("unprotected-hop", view(sound(), flows=(flow(protection="専用線"),), names=NAMES))
+
+
+def test_what_a_person_hands_in_is_no_hop_out_of_the_body() -> None:
+    names = {**NAMES, "body/a": {"name": "本人", "outside": False, "kind": "PersonGroup"}}
+    assert not faults("unprotected-hop", view(sound(), flows=(flow(),), names=names))
 
 
 def test_denial_against_a_stated_flow_cites_both_sides() -> None:
