@@ -61,25 +61,27 @@ class Verb:
 Event = Role | Medium | Data | Verb
 
 MARKER = re.compile(
-    r"(?P<via>を経由して|を経由し|を経由する|を経由の上|を経由|経由で|経由の|経由にて|経由し|経由|を介して|を介し|を介する|を介した|を通じて|を通じた|を通じ|を通して)"
-    r"|(?P<with>との間で|との間の|との間|(?<=[ムバー端末局課])間(?:で|の)(?=、|[^。]{0,20}(?:連携|授受|送受信|やり取り|交換))|と(?=の?[^、。]{0,14}(?:連携|接続|送受信|授受|受け?渡し|やり取り|交換)))"
-    r"|(?P<by>を用いて|を用い、|を利用して|を利用し|を使用して|を使用し|を活用して|によって|により|による|を操作)"
+    r"(?P<via>を経由して|を経由し|を経由する|を経由の上|を経由|経由で|経由の|経由にて|経由し|経由|を介して|を介し|を介する|を介した|を通じて|を通じた|を通じ|を通して|を経て|を経た|を経る)"
+    r"|(?P<with>との間で|との間の|との間|の間(?:で|において)|(?<=[ムバー端末局課])間(?:で|の)(?=、|[^。]{0,20}(?:連携|授受|送受信|やり取り|交換))|と(?=の?[^、。]{0,14}(?:連携|接続|送受信|授受|受け?渡し|やり取り|交換)))"
+    r"|(?P<by>を用いて|を用い、|を利用して|を利用し|を使用して|を使用し|を使って|を使い、|を活用して|によって|により|による|を操作)"
     r"|(?P<from>からの|から|よりの|より)"
     r"|(?P<at>においては|において|における|にて|上で|内で|では|で(?![きあすの]))"
-    r"|(?P<to>に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|への|へは|へと|へ|には|向けの|向けに|上に|内に"
-    r"|に(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
+    r"|(?P<to>に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|あて(?=、?[一-龥])|宛(?=、?[一-龥])|への|へは|へと|へ|には|向けの|向けに|上に|内に"
+    r"|に(?![一-龥ァ-ヴー]{1,10}がい[るたな])(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
     r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|(?<!又)(?<!また)(?<!しく)は(?!が)|も(?!の|し|っ))"
     r"|(?P<key>を(?:基|もと)に|をキーに|をキーとし)"
     r"|(?P<object>を|について(?:は)?)"
 )
-RUN = re.compile(r"(?P<run>(?:等|処理|手続き?)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)")
+RUN = re.compile(
+    r"(?P<run>(?:等|処理|手続き?|文書|依頼書?|要求)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)"
+)
 NOMINAL = re.compile(
-    r"(?:等|処理|手続き?|依頼|要求)?(?:を(?:行|実施|し|す|受け|求)|に(?:対し|応じ|基づ)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
+    r"(?:等|処理|手続き?|依頼書?|要求|文書|書)?(?:を(?:行|実施|し|す|受け|求|得)|に(?:対し|応じ|基づ)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
     r"|(?:[、・]|及び|又は|または|および|や|並びに)(?:[^をがはへ。]{0,40}を(?:行|実施)|[^をがはへ。のに]{0,25}(?:を(?:し[、て]|す)|$|。)))"
 )
 VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえう]|込)")
 ASIDE = re.compile(r"に(?:備え|伴|係|関す|関し|つい|必要)")
-ANSWERING = re.compile(r"に(?:対し|応じ|基づ)")
+ANSWERING = re.compile(r"(?:等|文書|依頼書?|要求|書)?に(?:対し|応じ|基づ)")
 SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
 LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより)")
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
@@ -114,8 +116,24 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
         if not any(first < match.start() < last for first, last in taken):
             found += _marked(sentence, match, lex, 0)
     found += verbs
+    found += _ways_in_brackets(sentence, verbs, lex)
     found += _nominal_data(sentence, verbs, lex)
     return tuple(sorted(found, key=lambda event: (event.at, isinstance(event, Verb))))
+
+
+BY_WAY = re.compile(r"\([^()]{1,30}?(?P<end>)(?:を経由(?:する|して|し)?|経由(?:で|にて)?|を通じて)\)")
+
+
+def _ways_in_brackets(sentence: str, verbs: list[Verb], lex: Lexicon) -> list[Role]:
+    """「提出する(X経由)」: the way of the verb before the bracket, or else of the next one."""
+    out: list[Role] = []
+    for match in BY_WAY.finditer(sentence):
+        place = place_at(sentence, match.start("end"), lex, match.start() + 1)
+        before = [verb.at for verb in verbs if verb.end <= match.start()]
+        if place:
+            at = before[-1] if before and sentence[match.end() :][:1] in ("", "。", "、") else match.start()
+            out.append(Role("via", coordinated(sentence, place, lex, match.start() + 1), at, "経由"))
+    return out
 
 
 def _hidden(sentence: str) -> list[bool]:
@@ -274,7 +292,7 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
         form="adnominal" if answering else form,
         negated=bool(re.search(r"ない|ず(?:、|に|$)|ません|なく", words)),
         passive=bool(re.match(r"[をのが]?[さまわらかた]?れ|られ|さ[れせ]", words)) or "行われ" in words,
-        received=bool(answering or re.match(r"(?:等|処理|要求|依頼)?(?:を受|があ|がなさ)", after)),
+        received=bool(answering or re.match(r"(?:等|処理|要求|依頼)?(?:を受|があ|がなさ|を得)", after)),
         at=match.start(),
         end=match.end() + len(words),
     )

@@ -18,8 +18,9 @@ SCORED = ("I-1", "I-2", "別添1")
 RELATION = re.compile(r"(?P<one>[^:：\s]{2,})と(?P<other>[^の]{2,}(?:事務|業務|システム))の(?:関係|関連|流れ)$")
 
 ARROW = re.compile(
-    r"^(?P<one>[^→⇒⇔↔。、:]{1,24}?)(?P<arrow>[→⇒⇔↔])(?P<two>[^→⇒⇔↔。、:(]{1,24})(?:\([^()]*\))?(?::(?P<data>[^。]{1,60}))?$"
+    r"(?P<arrow>[→⇒⇔↔])(?P<two>[^→⇒⇔↔。、:()」】\]]{1,24})(?:(?:\([^()]*\))?:(?P<data>[^。→⇒⇔↔]{1,60})$)?"
 )
+LONGEST_END = 24
 DEFINITION = re.compile(r"機能.{0,60}を有する$|とは、|のことを(?:い|言)う|^図中の")
 
 
@@ -98,16 +99,18 @@ def _told(passage: Passage, reader: SentenceReader, lex: Lexicon) -> Iterable[To
 
 
 def drawn(sentence: str, lex: Lexicon) -> list[Hop]:
-    """A hop that is written as an arrow: 「A→B:届出書」."""
-    match = ARROW.match(sentence)
-    ends = [place_at(sentence, match.end(name), lex, match.start(name)) for name in ("one", "two")] if match else []
-    one, two = (
-        End(place.name, place.kind, (place.start, place.end)) if place else None for place in ends or (None, None)
-    )
-    if match is None or one is None or two is None:
-        return []
-    data = (match["data"],) if match["data"] else ()
-    return [Hop(one, two, data, None, match.end(), "→", both_ways=match["arrow"] in "⇔↔")]
+    """Hops that are written as arrows: 「A→B:届出書」, 「届出(A→B→C)」."""
+    out: list[Hop] = []
+    for match in ARROW.finditer(sentence):
+        ends = (
+            place_at(sentence, match.start(), lex, max(0, match.start() - LONGEST_END)),
+            place_at(sentence, match.end("two"), lex, match.start("two")),
+        )
+        one, two = (End(place.name, place.kind, (place.start, place.end)) if place else None for place in ends)
+        if one is not None and two is not None:
+            data = (match["data"],) if match["data"] else ()
+            out.append(Hop(one, two, data, None, match.end(), "→", both_ways=match["arrow"] in "⇔↔"))
+    return out
 
 
 def flows(told: Sequence[Told]) -> list[Flow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bangolin.loader.narrative.clauses import Data, Event, Medium, Role, Verb
@@ -45,6 +46,7 @@ class Frame:
     media: list[str] = field(default_factory=list)
     of_data: bool = False  # the sender is said of the data (Xからの届出書)
     data: list[str] = field(default_factory=list)
+    toward: bool = False  # the receiver is said of the data (Xへの給付金)
     done: list[str] = field(default_factory=list)  # what is moved where the verb is passive (Xが送られる)
     keys: list[str] = field(default_factory=list)  # what is asked by (Xを基に)
 
@@ -68,6 +70,8 @@ class State:
     owner: End | None = None  # who keeps what is spoken of (Xが保有する情報)
     incoming: End | None = None  # over what the data came that the next verb receives
     client: End | None = None  # who handed something in
+    origin: End | None = None  # where the last thing was received from
+    taken: bool = False  # the way is that of something received: nothing comes back on it
     chained: bool = False  # the last verb handed on what it names the sender of
     spoken: bool = False  # a subject is printed in this sentence
     held: bool = False  # the holder comes from a medium or a place named in this step
@@ -85,6 +89,8 @@ class Gatherer:
         self._between = False
         self._since = 0
         self._lying: End | None = None  # the system whose data are spoken of
+        self._drawn_from: End | None = None  # the system whose data are moved
+        self._later: Sequence[Event] = ()  # what follows in the sentence
         self.hops: list[Hop] = []
         self.sentence = ""
         self.before: End | None = None
@@ -102,13 +108,14 @@ class Gatherer:
             self._objects = [self._end(place)] if place and place.kind in ("system", "network") else []
             if event.marker != "が":
                 self._data_place(event, frame)
-            self._lying = self._owner_of(event) or self._lying
+            self._lying = self._owner_of(event, ("は", "が")) or self._lying
+            self._drawn_from = self._owner_of(event, ("を",)) or self._drawn_from
 
-    def _owner_of(self, event: Data) -> End | None:
+    def _owner_of(self, event: Data, markers: tuple[str, ...]) -> End | None:
         """「Xの申請データは」: the data of a system lie there."""
         found = event.name.find("の")
         place = place_at(self.sentence, event.start + found, self.lex, event.start) if found > 0 else None
-        return self._end(place) if place and place.kind == "system" and event.marker in ("は", "が") else None
+        return self._end(place) if place and place.kind == "system" and event.marker in markers else None
 
     def _data_place(self, event: Data, frame: Frame) -> None:
         """「X上の届出書を」: the data lies at X."""
@@ -141,6 +148,7 @@ class Gatherer:
             ends = [] if event.marker.endswith("への") else ends  # 「Xへ Yへの照会を要求」: only X is handed it
         if event.function:
             frame.functions.append(event.function)
+        frame.toward |= kind == "to" and event.marker.endswith("への")
         anew = kind in ("subject", "at") or (kind == "from" and frame.of_data)
         frame.of_data = kind == "from" and event.marker.endswith("の")
         frame.roles[kind] = ends if anew else [*frame.get(kind), *ends]

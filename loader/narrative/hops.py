@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bangolin.loader.narrative.clauses import Data, Event, Verb
+from bangolin.loader.narrative.clauses import Data, Event, Role, Verb
 from bangolin.loader.narrative.frames import End, Frame, Gatherer, Hop
 
+THING = re.compile(r"(?:れる|れた)もの[をがは]")
 REQUEST = re.compile(r"(?:照会|要求|依頼|求め|問合せ|リクエスト)$")
 
 
@@ -23,23 +24,38 @@ class SentenceReader(Gatherer):
     def read(self, sentence: str, found: Sequence[Event]) -> list[Hop]:
         """The hops of one sentence."""
         self.sentence, self.hops, frame = sentence, [], Frame()
-        self._since, self._taken, self._lying = 0, [], None
+        self._since, self._taken, self._lying, self._drawn_from = 0, [], None, None
         self.state.way = [] if not self.state.asked else self.state.way
         self.state.chained, self.state.incoming = False, None
         self.state.via, self.state.spoken, self.state.aim, self.state.owner = [], False, [], None
         self.before = self.state.subject
         for index, event in enumerate(found):
+            self._later = found[index + 1 :]
             if isinstance(event, Verb):
+                self._named_behind(event, frame)
                 if event.form == "adnominal" and not frame.data:
                     frame.data = [one.name for one in found[index + 1 :] if isinstance(one, Data)][:1]
                 self._verb(event, frame)
                 if event.form == "adnominal" and frame.get("subject"):
                     self.state.subject = self.before
-                frame = self._carried(event, frame)
+                frame, self._drawn_from = self._carried(event, frame), None
                 self._since = event.end if event.kind in ("give", "take", "ask", "both") else self._since
             else:
                 self._collect(event, frame)
         return self.hops
+
+    def _named_behind(self, verb: Verb, frame: Frame) -> None:
+        """「Xから申告を受けたYは」: Y is who received it."""
+        after = self._later[0] if self._later else None
+        if (
+            isinstance(after, Role)
+            and after.kind == "subject"
+            and verb.form == "adnominal"
+            and self._is_take(verb)
+            and not frame.get("subject")
+            and after.places[-1].start == verb.end
+        ):
+            frame.roles["subject"] = [self._end(after.places[-1])]
 
     def _carried(self, verb: Verb, frame: Frame) -> Frame:
         """What goes on to the next verb: a verb inside a noun phrase (更新された情報を) takes no sender or receiver."""
@@ -50,7 +66,9 @@ class SentenceReader(Gatherer):
 
     def _verb(self, verb: Verb, frame: Frame) -> None:
         state = self.state
-        if verb.negated:
+        if verb.negated or THING.search(self.sentence, verb.at, verb.end):
+            return
+        if verb.form == "adnominal" and frame.toward and frame.get("subject"):
             return
         if verb.passive or verb.received:
             frame.data = [*frame.done, *frame.data]
@@ -120,6 +138,8 @@ class SentenceReader(Gatherer):
             return state.way[-1] if self.hops and state.way else self._lying or state.way[-1], False
         if frame.get("subject"):
             return frame.get("subject")[-1], True
+        if self._drawn_from and frame.get("to") and not state.spoken:
+            return self._drawn_from, True
         carried = any(self._carries(end) for end in frame.get("via"))
         onward = carried and bool(state.way) and state.way[-1].kind == "system"
         if state.holder and not state.spoken and frame.get("to") and (state.chained or onward):
@@ -146,7 +166,11 @@ class SentenceReader(Gatherer):
             return
         if not targets and not relays:
             now = self.sentence[verb.at : verb.end].endswith("る")  # 送られる, not 送られた
-            if frame.get("from") and verb.passive and verb.form == "adnominal" and (self.of_system or now):
+            arrives = verb.form != "adnominal" or self.of_system or now
+            if frame.get("from") and verb.passive and arrives and self._received_later():
+                state.incoming = source
+            elif frame.get("from") and verb.passive and arrives:
+                state.origin = source
                 self._emit(source, self._me(frame), frame, verb, medium=self._medium(frame, carrier), sure=False)
             elif frame.get("from"):
                 state.holder, state.held = source, True
@@ -158,14 +182,22 @@ class SentenceReader(Gatherer):
         if self._stored_at_once(verb, frame, targets):
             return
         medium = self._medium(frame, carrier)
+        if verb.passive and not sure and relays and targets and not self.of_system:
+            sources, source, relays = [], relays[0], relays[1:]  # who gave it to the first relay is not told
         self._arrive(frame, source, verb)
         for one in sources or [source]:
             self._chain(one, relays, targets, frame, verb, medium, sure)
         ends = [source, *relays, *targets[:1]]
         state.way = state.way + ends[1:] if asked and state.way and state.way[-1].name == source.name else ends
-        state.asked = asked
+        state.asked, state.taken = asked, False
         state.chained = bool(frame.get("from")) and verb.form != "adnominal"
         state.holder, state.held, state.medium = ends[-1], verb.form == "adnominal", None
+
+    def _received_later(self) -> bool:
+        """Whether a verb that follows tells who receives what is sent here."""
+        verbs = [event for event in self._later if isinstance(event, Verb)]
+        roles = [event for event in self._later if isinstance(event, Role) and event.kind in ("from", "to")]
+        return bool(verbs) and self._is_take(verbs[0]) and not roles
 
     def _stored_at_once(self, verb: Verb, frame: Frame, targets: Sequence[End]) -> bool:
         """「Xから受け、Yに登録する」 without an actor: one hop from X to Y."""
@@ -196,6 +228,8 @@ class SentenceReader(Gatherer):
         said = any(hop.source == state.subject for hop in self.hops)
         if state.spoken and not said and verb.stem in words.homeward and self._stranger(state.subject):
             return [state.actor]
+        if verb.stem in words.back and state.origin and not state.spoken:
+            return [state.origin]
         if verb.stem in words.outward and state.client and (frame.data or state.data) and not state.spoken:
             return [state.client]
         return []
@@ -260,12 +294,14 @@ class SentenceReader(Gatherer):
         self._taken = [] if state.spoken else list(range(first, len(self.hops)))
         if sources[-1].kind == "person":
             state.client = sources[-1]
+        state.origin = sources[-1]
         if self._is_request(frame) or (verb.received and (verb.form == "adnominal" or verb.kind == "ask")):
             state.aim, state.holder, state.held = list(sources), None, False
             return
         state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
+        state.chained = bool(frame.get("to")) and not verb.received
         state.way = [sources[-1], receiver]
-        state.asked = False
+        state.asked, state.taken = False, True
 
     def _is_request(self, frame: Frame) -> bool:
         return any(REQUEST.search(name) for name in frame.data)
@@ -298,7 +334,7 @@ class SentenceReader(Gatherer):
         if at and state.held and state.holder and state.holder.name != at[-1].name:
             self._emit(state.holder, at[-1], frame, verb, medium=medium or self._carrier(), sure=False)
             state.holder = at[-1]
-        elif len(state.way) > 1 and verb.form != "adnominal" and (frame.data or verb.received):
+        elif len(state.way) > 1 and not state.taken and verb.form != "adnominal" and (frame.data or verb.received):
             self._return(verb, frame, medium, state.way[0])
         if at:
             state.holder, state.held = at[-1], True

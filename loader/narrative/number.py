@@ -155,6 +155,6 @@ def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Ev
         if source.startswith(statement.name + "の"):
             return False, statement.evidence
     for statement in known.with_number:
-        if any(name == statement.name or name.endswith(statement.name) for name in names):
+        if any(name.removesuffix("データ").endswith(statement.name) or name.endswith(statement.name) for name in names):
             return True, statement.evidence
     return None

@@ -48,6 +48,7 @@ class Words:
     terminals: tuple[str, ...]
     homeward: frozenset[str]
     outward: frozenset[str]
+    back: frozenset[str]
     storing: frozenset[str]
     placing: frozenset[str]
     native: frozenset[str]  # stems that need no する
@@ -92,6 +93,7 @@ def words() -> Words:
         terminals=folded(data["terminals"]),
         homeward=frozenset(folded(data["homeward"])),
         outward=frozenset(folded(data["outward"])),
+        back=frozenset(folded(data["back"])),
         storing=frozenset(folded(data["storing"])),
         placing=frozenset(folded(data["placing"])),
         native=frozenset(folded(data["native"])),
