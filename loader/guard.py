@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bangolin.loader.problems import DocumentError
@@ -36,23 +36,32 @@ _HASH = re.compile(r"[0-9a-fA-F]{32,}")
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 
+Kind = Literal["text", "page", "cell", "name", "value"]
+
+
 @dataclass(frozen=True)
 class Passage:
-    """Some text of a document: all (``text``), a page of a PDF (``page`` 3), a cell (``cell`` 様式４!B12), its ``name``."""
+    """Some text of a document: all (``text``), a page of a PDF (``page`` 3), a cell (``cell`` 様式４!B12), its ``name``,
+    or a ``value`` of a facts file (document.title).
+    """
 
     text: str
-    kind: Literal["text", "page", "cell", "name"] = "text"
+    kind: Kind = "text"
     name: str = ""
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where a number stands: its passage, and line and column (both 1-based) in it. Never the number."""
+    """Where a number stands: its passage, and line and column (both 1-based) in it. Never the number.
 
-    kind: Literal["text", "page", "cell", "name"]
+    ``words`` are those around it with every number masked: shown to who has to judge, never kept.
+    """
+
+    kind: Kind
     name: str
     line: int
     column: int
+    words: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """The form in which a confirmation keeps it, such as ``text:12:5`` or ``cell:様式４!B12:1:3``."""
@@ -60,29 +69,39 @@ class Position:
 
     @property
     def japanese(self) -> str:
-        """For a message: 12行目, 3ページ4行目, セル様式４!B12, ファイル名."""
+        """For a message: 12行目, 3ページ4行目, セル様式４!B12, 値document.title, ファイル名."""
         words = {"page": f"{self.name}ページ{self.line}行目", "cell": f"セル{self.name}", "name": "ファイル名"}
-        return words.get(self.kind, f"{self.line}行目")
+        return (words | {"value": f"値{self.name}"}).get(self.kind, f"{self.line}行目")
 
     @property
     def english(self) -> str:
-        """For a message: line 12, page 3 line 4, cell 様式４!B12, the file name."""
+        """For a message: line 12, page 3 line 4, cell 様式４!B12, value document.title, the file name."""
         words = {"page": f"page {self.name} line {self.line}", "cell": f"cell {self.name}", "name": "the file name"}
-        return words.get(self.kind, f"line {self.line}")
+        return (words | {"value": f"value {self.name}"}).get(self.kind, f"line {self.line}")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What stopped a document: the SHA-256 of the file, and where the numbers stand that nobody has confirmed."""
+
+    digest: str
+    positions: tuple[Position, ...]
 
 
 class MyNumberFoundError(DocumentError):
     """A document holds what is a valid 個人番号 by its check digit. ``positions`` are those nobody has confirmed."""
 
-    def __init__(self, positions: tuple[Position, ...]) -> None:
+    def __init__(self, positions: tuple[Position, ...], digest: str = "") -> None:
         super().__init__(
             f"個人番号とみられる12桁の数字（{MASK}）が{_list(p.japanese for p in positions)}にあるため、"
-            "読み込みを止めました。"
-            "文書から取り除くか、個人番号でない場合は理由を付けてその旨を確認してください。",
+            "読み込みを止めました。文書から取り除くか、個人番号でなければ、理由を付けてその旨を確認してください"
+            "（bangolin review FILE --not-a-number 位置 --reason 理由）。",
             f"loading was stopped because what looks like a 個人番号 ({MASK}) stands at "
-            f"{_list(p.english for p in positions)}: remove it, or confirm with a reason that it is none",
+            f"{_list(p.english for p in positions)}: remove it, or confirm with a reason that it is none "
+            "(bangolin review FILE --not-a-number POSITION --reason REASON)",
         )
         self.positions = positions
+        self.numbers = Numbers(digest, positions)
 
 
 def is_my_number(digits: str) -> bool:
@@ -129,7 +148,7 @@ def mask_my_numbers(text: str) -> str:
 
 def find_my_numbers(passages: Iterable[Passage]) -> tuple[Position, ...]:
     """The positions of all 個人番号 in a document's passages, in their order."""
-    return tuple(_position(passage, start) for passage in passages for start, _ in my_number_spans(passage.text))
+    return tuple(_position(passage, span) for passage in passages for span in my_number_spans(passage.text))
 
 
 def refuse_my_numbers(
@@ -142,7 +161,7 @@ def refuse_my_numbers(
     """
     found = tuple(place for place in find_my_numbers(passages) if (digest, str(place)) not in allowed)
     if found:
-        raise MyNumberFoundError(found)
+        raise MyNumberFoundError(found, digest)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -162,9 +181,19 @@ def _without_invisible(text: str) -> tuple[str, list[int]]:
     return "".join(text[place] for place in places), places
 
 
-def _position(passage: Passage, start: int) -> Position:
-    before = passage.text[:start]
-    return Position(passage.kind, mask_my_numbers(passage.name), before.count("\n") + 1, start - before.rfind("\n"))
+def _position(passage: Passage, span: tuple[int, int]) -> Position:
+    before = passage.text[: span[0]]
+    line, column = before.count("\n") + 1, span[0] - before.rfind("\n")
+    return Position(passage.kind, mask_my_numbers(passage.name), line, column, _around(passage.text, span))
+
+
+def _around(text: str, span: tuple[int, int], most: int = 30) -> str:
+    """The words of a number's line that stand next to it, numbers masked."""
+    start = max(text.rfind("\n", 0, span[0]) + 1, 0)
+    end = text.find("\n", span[1])
+    before = mask_my_numbers(text[start : span[0]])[-most:]
+    after = mask_my_numbers(text[span[1] : end if end >= 0 else len(text)])[:most]
+    return " ".join(f"{before}{MASK}{after}".split())
 
 
 def _list(words: Iterable[str], most: int = 5) -> str:

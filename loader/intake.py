@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-from bangolin.loader.facts import Facts, FactsError, facts_from_dict, facts_to_dict, facts_to_json, read_facts
-from bangolin.loader.guard import Passage, refuse_my_numbers
+from bangolin.loader.facts import Facts, FactsError, facts_from_dict, facts_to_dict, read_facts
+from bangolin.loader.guard import MyNumberFoundError, Numbers, Passage, contains_my_number, refuse_my_numbers
 from bangolin.loader.problems import DocumentError
 from bangolin.loader.worker import Limits, run
 
+Confirmed = Collection[tuple[str, str]]
+NOTHING: frozenset[tuple[str, str]] = frozenset()
 ENDINGS = (".txt", ".pdf", ".xlsx", ".html", ".htm", ".json")
 
 
 @dataclass(frozen=True)
 class Taken:
-    """One input and what came of it: its facts, or the sentence that says why there are none."""
+    """One input and what came of it: its facts, or the sentence that says why there are none; ``numbers`` where what
+    looks like a 個人番号 stopped it, which a person may confirm to be none.
+    """
 
     path: Path
     facts: Facts | None
     problem: str | None
+    numbers: Numbers | None = None
 
 
 def sample_paths() -> list[Path]:
@@ -70,18 +78,23 @@ def _in_turn(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def take(path: Path, limits: Limits) -> Taken:
-    """Read one input: facts from a ``.json`` file here, a document in a process of its own."""
-    try:
-        refuse_my_numbers([Passage(path.name, "name")], "")
-    except DocumentError as error:
-        return Taken(path, None, str(error))
+def take(path: Path, limits: Limits, confirmed: Confirmed = NOTHING) -> Taken:
+    """Read one input: facts from a ``.json`` file here, a document in a process of its own.
+
+    ``confirmed``: (digest of the file, position) of numbers that a person confirmed to be no 個人番号.
+    """
+    if contains_my_number(path.name):
+        return Taken(path, None, _NAMED_BY_A_NUMBER)
     if path.suffix.lower() != ".json" and path.is_file():
-        result = run(_read_plain, path, limits, (DocumentError, FactsError))
+        result = run(partial(_read_plain, confirmed), path, limits, (DocumentError, FactsError))
+        if isinstance(result.value, Numbers):
+            return _stopped(path, MyNumberFoundError(result.value.positions, result.value.digest))
         facts = None if result.problem else facts_from_dict(result.value, origin=path.name)
         return Taken(path, facts, result.problem)
     try:
-        return Taken(path, _facts_of(path), None)
+        return Taken(path, _facts_of(path, confirmed), None)
+    except MyNumberFoundError as error:
+        return _stopped(path, error)
     except (DocumentError, FactsError) as error:
         return Taken(path, None, f"{path.name}: {error}")
     except OSError as error:
@@ -89,24 +102,56 @@ def take(path: Path, limits: Limits) -> Taken:
         return Taken(path, None, f"{path}: 開けません。名前と権限を確かめてください / cannot be opened ({reason})")
 
 
-def read_one(path: Path) -> Facts:
+_NAMED_BY_A_NUMBER = (
+    "ファイル名に個人番号とみられる12桁の数字（************）があるため、読み込みを止めました。"
+    "ファイルの名前を変えてください / loading was stopped because the file's name holds what looks like a 個人番号 "
+    "(************): rename the file"
+)
+
+
+def _stopped(path: Path, error: MyNumberFoundError) -> Taken:
+    return Taken(path, None, f"{path.name}: {error}", error.numbers)
+
+
+def read_one(path: Path, confirmed: Confirmed = NOTHING) -> Facts:
     """Facts of one file. Raises DocumentError, FactsError or OSError."""
     if path.suffix.lower() == ".json":
-        return _facts_of(path)
+        return _facts_of(path, confirmed)
     from bangolin.loader.parse import parse_file  # the readers are large: load them only where a document is read
 
-    return parse_file(path)
+    return parse_file(path, confirmed)
 
 
-def _facts_of(path: Path) -> Facts:
+def _facts_of(path: Path, confirmed: Confirmed) -> Facts:
     """Facts of a ``.json`` file that holds no 個人番号, neither as written nor behind escapes."""
     data = path.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    refuse_my_numbers([Passage(data.decode("utf-8-sig", errors="replace"))], digest)
-    facts = read_facts(path)
-    refuse_my_numbers([Passage(facts_to_json(facts))], digest)
-    return facts
+    refuse_my_numbers(_passages(data), hashlib.sha256(data).hexdigest(), confirmed)
+    return read_facts(path)
 
 
-def _read_plain(path: Path) -> dict[str, object]:
-    return facts_to_dict(read_one(path))
+def _passages(data: bytes) -> Iterator[Passage]:
+    """Every key and value of a facts file, as a passage of its own; of broken JSON the text."""
+    text = data.decode("utf-8-sig", errors="replace")
+    try:
+        yield from _values(json.loads(text), "")
+    except (ValueError, RecursionError):
+        yield Passage(text)
+
+
+def _values(value: Any, path: str) -> Iterator[Passage]:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield Passage(str(name), "value", f"{path}.{name}".lstrip("."))
+            yield from _values(inner, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _values(inner, f"{path}[{number}]")
+    elif value is not None and not isinstance(value, bool):
+        yield Passage(str(value), "value", path)
+
+
+def _read_plain(confirmed: Confirmed, path: Path) -> dict[str, object] | Numbers:
+    try:
+        return facts_to_dict(read_one(path, confirmed))
+    except MyNumberFoundError as error:
+        return error.numbers

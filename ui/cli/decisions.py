@@ -11,8 +11,9 @@ from typing import Any
 import yaml
 from bangolin.graph.decisions import KINDS, Decision, decisions, record
 from bangolin.ui.audit import AuditLog
-from bangolin.ui.cli.exits import BAD_INPUT, OK, UsageError
-from bangolin.ui.cli.output import note, print_json, say
+from bangolin.ui.cli import confirming
+from bangolin.ui.cli.exits import OK, UsageError
+from bangolin.ui.cli.output import print_json, say
 from bangolin.ui.cli.tables import table
 
 
@@ -56,20 +57,19 @@ def review(given: argparse.Namespace) -> int:
     """What is uncertain in a document; or decisions out of a store, or into it."""
     if given.export_to or given.import_from:
         return _carry(given)
+    if given.not_a_number:
+        return confirming.confirm(given)
     if not given.file:
         raise UsageError("評価書のファイルを指定してください / name the document")
     return _look_through(given)
 
 
 def _look_through(given: argparse.Namespace) -> int:
-    from bangolin.loader.intake import take
     from bangolin.loader.review import items
-    from bangolin.loader.worker import Limits
 
-    taken = take(Path(given.file), Limits())
+    taken = confirming.read_admitted(Path(given.file), given.store)
     if taken.facts is None:
-        note(f"bangolin: {taken.problem}")
-        return BAD_INPUT
+        return confirming.refused(given, taken)
     found = items(taken.facts)
     if given.json:
         print_json([vars(item) for item in found])

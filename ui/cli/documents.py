@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bangolin.loader.facts import facts_to_json
-from bangolin.loader.intake import Taken, find, sample_paths, take, take_in
-from bangolin.loader.worker import Limits
+from bangolin.loader.intake import Taken, find, sample_paths, take_in
 from bangolin.ui.audit import AuditLog
+from bangolin.ui.cli.confirming import read_admitted
 from bangolin.ui.cli.exits import BAD_INPUT, OK
 from bangolin.ui.cli.output import note, print_json, say
 from bangolin.ui.cli.tables import table
@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 def parse(given: argparse.Namespace) -> int:
     """Print the facts of one document."""
-    taken = take(Path(given.file), Limits())
+    taken = read_admitted(Path(given.file), given.store)
     if taken.facts is None:
         note(f"bangolin: {taken.problem}")
         return BAD_INPUT
@@ -81,8 +81,10 @@ def _load_all(
 
 def _load_one(store: Any, taken: Taken, *, replace: bool) -> dict[str, Any]:
     from bangolin.graph.stores.problems import StoreError
+    from bangolin.loader.confirmations import admitted
     from bangolin.loader.load import keep_document, load_facts
 
+    taken = admitted(store, taken)
     if taken.facts is None:
         return {"file": taken.path.name, "problem": taken.problem, "edition": None, "outcome": None}
     try:
