@@ -27,6 +27,7 @@ CARRYING = (
     "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.kind = 'step' AND size(f.carries) > 0 "
     "RETURN p.key AS source, q.key AS target, f.carries AS carries, f.edition AS edition ORDER BY f.id"
 )
+CONCEPT = "MATCH (c:Concept) WHERE c.key = $key RETURN c.name AS name"
 CONCEPTS = "MATCH (c:Concept) RETURN c.name AS name, c.names AS names ORDER BY name"
 MOVED = "MATCH (s:Step) RETURN DISTINCT s.data AS data"
 
@@ -37,6 +38,8 @@ def concept(reader: Reader, name: str) -> str:
     """The concept that a name means: a concept, a record item, or data that a step moves. Raises UnknownNameError where
     no document names it.
     """
+    if found := reader.run("the concept of that name", CONCEPT, key=f"concept/{plain(name)}"):
+        return str(found[0]["name"])
     rows = reader.run("concepts", CONCEPTS)
     spelled = {plain(text): str(row["name"]) for row in reversed(rows) for text in (row["name"], *(row["names"] or ()))}
     if plain(name) in spelled:

@@ -21,7 +21,7 @@ from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.scope import Edition, Scope, detailed, scope
 from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.trace import as_parameters, start_as_dict
-from bangolin.queries.walk import State, Terms, answer, walk
+from bangolin.queries.walk import State, Terms, answer, of_each, walk
 
 ID = "sees"
 TITLE = {"ja": "この者には何が見えるか", "en": "What can it see"}
@@ -46,6 +46,8 @@ class View:
     items: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
     known: Documents
     flows: Sequence[Flow]
+    of_each: Mapping[str, Sequence[Flow]]
+    files: Mapping[str, Sequence[tuple[str, FileFields]]]
 
 
 def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, Any]:
@@ -82,7 +84,11 @@ def load(store: Reads, name: str, assessments: Sequence[str]) -> tuple[list[Matc
         items.setdefault((row["file"], of[row["edition"]]), []).append(row)
     starts = [State(match.place.key, match.place.assessment, "") for match in matches]
     flows = gather(reader, within.keys, starts, Terms(hops=Following("", Documents(), "any").hops, backward=True))
-    return matches, View(reader, within, places, items, Documents(fields=file_fields(rows, of)), flows)
+    fields = file_fields(rows, of)
+    files: dict[str, list[tuple[str, FileFields]]] = {}
+    for (key, assessment), one in fields.items():
+        files.setdefault(assessment, []).append((key, one))
+    return matches, View(reader, within, places, items, Documents(fields=fields), flows, of_each(flows), files)
 
 
 def _of_match(view: View, match: Match) -> list[dict[str, Any]]:
@@ -146,7 +152,7 @@ def _best(view: View, place: Named, file: str, field: str) -> Said | None:
     mode = "number" if field == MY_NUMBER else "field"
     following = Following(field, view.known, mode)
     terms = Terms(hops=following.hops, backward=True)
-    walked = walk(view.flows, [State(place.key, place.assessment, field)], terms)
+    walked = walk(view.of_each.get(place.assessment, ()), [State(place.key, place.assessment, field)], terms)
     state = State(file, place.assessment, field)
     if state not in walked.costs:
         return None
@@ -169,8 +175,8 @@ def _fields(view: View, place: Named, file: str) -> list[dict[str, Any]]:
 
 
 def _signature(view: View, assessment: str, name: str) -> frozenset[str]:
-    files = {key for (key, where), items in view.known.fields.items() if where == assessment and items.lists(name)}
-    flows = {flow.id for flow in view.flows if flow.assessment == assessment and names_it(name, flow)}
+    files = {key for key, items in view.files.get(assessment, ()) if items.lists(name)}
+    flows = {flow.id for flow in view.of_each.get(assessment, ()) if names_it(name, flow)}
     return frozenset(files | flows)
 
 

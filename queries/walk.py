@@ -123,6 +123,14 @@ def by_end(flows: Iterable[Flow], backward: bool) -> dict[tuple[str, str], list[
     return found
 
 
+def of_each(flows: Iterable[Flow]) -> dict[str, list[Flow]]:
+    """Flows by the assessment that states them: without handovers a walk never leaves it."""
+    found: dict[str, list[Flow]] = {}
+    for flow in flows:
+        found.setdefault(flow.assessment, []).append(flow)
+    return found
+
+
 def far_end(flow: Flow, backward: bool) -> tuple[str, str]:
     """(place, assessment) where a flow leads to."""
     return (flow.source, flow.assessment) if backward else (flow.target, flow.target_assessment)

@@ -18,7 +18,7 @@ from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.starts import bodies, named_places
 from bangolin.queries.trace import as_parameters
-from bangolin.queries.walk import FREE, Cost, State, Terms, Walked, added, answer, walk
+from bangolin.queries.walk import FREE, Cost, State, Terms, Walked, added, answer, of_each, walk
 
 ID = "who"
 TITLE = {"ja": "誰が見られるか", "en": "Who can see it"}
@@ -93,7 +93,12 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     following = Following(field, known, _mode(field))
     terms = Terms(hops=following.hops)
     flows = gather(reader, within.keys, [start.state(field) for start in starts], terms)
-    rows = [row for start in starts for row in _from_file(flows, places, following, terms, start)]
+    within_each = of_each(flows)
+    rows = [
+        row
+        for start in starts
+        for row in _from_file(within_each.get(start.assessment, ()), places, following, terms, start)
+    ]
     rows += _sources(reader, within, places, known, field, starts)
     return _answer(reader, within, places, field, _best(rows), starts)
 
