@@ -20,7 +20,7 @@ NAMED = re.compile(
 )
 LEFT_OUT = re.compile(
     r"(?:個人番号|マイナンバー)(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
-    r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない)|記録されていない)"
+    r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない)|記録されていない|載せ(?:ない|ず)|載ら(?:ない|ず)|渡さ(?:ない|ず)|記さ(?:ない|ず)|入れ(?:ない|ず)|付け(?:ない|ず)|持た(?:ない|ず))"
 )
 HOLDS = (
     re.compile(
@@ -90,11 +90,13 @@ def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> 
     out: list[Flow] = []
     step: tuple[object, ...] = ()
     said: dict[str, tuple[bool, Evidence]] = {}
+    last = {(id(one.passage), one.start): one.hop.data for one in told}
     for one, flow in zip(told, records, strict=True):
         here = (id(one.passage),)
         if here != step:
             step, said = here, {}
-        verdict = _verdict(one, flow, known, said)
+        of_last = one.hop.data == last[id(one.passage), one.start]
+        verdict = (_told_after(one) if of_last else None) or _verdict(one, flow, known, said)
         if verdict and verdict[1].reason is None:
             said |= {fold(name): verdict for name in flow.data}
         out.append(_told(flow, verdict))
@@ -143,6 +145,23 @@ def _stated(one: Told) -> tuple[bool, Evidence] | None:
     if not without and (NAMED.search(clause) or any(NAMED.search(name) for name in one.hop.data)):
         return True, cited(one.passage, one.start, one.end)
     return None
+
+
+REFERS = re.compile(
+    r"(?:なお、?|ただし、?|また、?)?(?:この|その|これ|それ|当該|同|本|[一-龥]{0,4}(?:データ|ファイル|情報))"
+)
+
+
+def _told_after(one: Told) -> tuple[bool, Evidence] | None:
+    """「…を渡す。このファイルに個人番号は含まない」: the sentence behind denies it of what was moved last."""
+    after = next((span for span in sentences(one.passage.folded) if span[0] >= one.end), None)
+    words = one.passage.folded[after[0] : after[1]] if after else ""
+    if after and REFERS.match(words) and LEFT_OUT.search(words) and not MOVED.search(words):
+        return False, cited(one.passage, after[0], after[1])
+    return None
+
+
+MOVED = re.compile(r"(?:から|へ|より)[^。]{0,40}(?:送|渡|受|取得|提供|連携|配信|登録)")
 
 
 def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Evidence] | None:

@@ -55,6 +55,8 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     names_of_systems = [fold(name) for system in facts.systems for name in (system.name, *system.aliases) if name]
     lex = lexicon(names_of_systems)
     named = aliases(found, lex)
+    short = [fold(alias.short) for alias in named if alias.kind == "system" and len(alias.short) > 2]
+    lex = lexicon([*names_of_systems, *short])
     body = [passage for passage in found if passage.section != "cover"]
     known = known_elsewhere(body, lex)
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]

@@ -45,3 +45,8 @@ def test_a_card_or_a_check_is_not_the_number() -> None:
 
 def test_not_told() -> None:
     assert carried("①名簿を県に送付する。") == [None]
+
+
+def test_the_sentence_behind_denies_it_of_what_was_moved_last() -> None:
+    flows = facts_of(steps="①台帳を医師会に渡す。この台帳に個人番号は載せない。").flows
+    assert [flow.carries_my_number for flow in flows] == [False]
