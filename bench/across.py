@@ -167,7 +167,7 @@ def _questions(index: TravelIndex, questions: int, others: int) -> dict[str, Any
     some = dice.choice(reached, min(200, len(reached)), replace=False)
     found["way_on_demand"] = both(each(some, lambda vertex: ways.way(int(vertex))))
     if others:
-        found["others"] = _others(arrays, search, starts[:others])
+        found["others"] = _others(arrays, search, dice.integers(0, len(arrays.place), others).astype(np.int32))
     return found
 
 

@@ -70,9 +70,14 @@ def _questions(store: Store, questions: int) -> dict[str, Any]:
     mine = each(starts[:3], lambda one: search.run(one.reshape(1), Conditions(across=True)))[0]
     found["across_index"] = spread(mine)
     across = [{"place": place, "across": True} for place, _ in keys[:3]]
-    found["across_trace_by_index"] = spread(_asked(store, across, 1))
+    _asked(store, across[:1], 1)
+    whole = _asked(store, across, 1)
+    found["across_trace_by_index"] = spread(whole)
     levels = _asked(store, across, 1 << 30)
-    found["across_level_by_level"] = {**spread(levels), "times_index": round(sum(levels) / sum(mine), 1)}
+    found["across_level_by_level"] = {
+        **spread(levels),
+        "times_whole_answer_by_index": round(sum(levels) / sum(whole), 1),
+    }
     found["variable_length"] = _endless(store, [place for place, _ in keys[:3]], mine)
     return found
 
