@@ -170,7 +170,7 @@ def _acquisition(cells: Cells, file: int) -> Acquisition:
     found: list[Source] = []
     for tick in sources.ticks if sources else ():
         if tick.ticked is None:
-            record.uncertain.append(tick.label)
+            record.uncertain.append(f"入手元の{tick.label}" if tick_of(methods, tick.label) else tick.label)
         if not sources or not tick.ticked:
             continue
         inside = entries(tick.words, offices=tick.label == "評価実施機関内の他部署")
