@@ -12,7 +12,7 @@ from bangolin.graph.stores.store import Store, open_store
 from bangolin.loader.facts import facts_from_dict, facts_from_json
 from bangolin.loader.load import decide, load_facts
 from bangolin.loader.review import Correction, items
-from bangolin.queries import who
+from bangolin.queries import trace, who
 from made_up import assessment, delegation
 
 
@@ -76,3 +76,20 @@ def test_store_gives_the_facts_back(store: Store) -> None:
     facts = document("保存市長")
     edition = load_facts(store, facts).report.edition
     assert facts_from_json(facts_json(store, edition)) == facts
+
+
+def test_correction_survives_restart_and_loading_again_and_shows_in_who_and_trace(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder, facts = tmp_path_factory.mktemp("restarted"), document("再起動市長")
+    [item] = [one for one in items(facts) if one.confidence == "uncertain"]
+    when = "2026-04-01T09:00:00+00:00"
+    with open_store(folder) as first:
+        edition = load_facts(first, facts).report.edition
+        decide(first, edition, Correction(item.path, item.words, "correct", "株式会社正読", "officer", when, "確認"))
+    with open_store(folder) as again:
+        assert load_facts(again, facts).report.outcome == "unchanged"
+        assert contractors(again, "再起動市") == ["株式会社正読"]
+        reached = trace.ask(again, {"place": "架空給付システム", "assessment": ["再起動市"]})["places"]
+    assert {place["name"] for place in reached} >= {"株式会社正読"}
+    assert "株式会社誤読" not in {place["name"] for place in reached}
