@@ -24,7 +24,7 @@ FACTS = "MATCH (f:Facts) WHERE f.key IN $scope RETURN f.key AS edition, f.text A
 FLOWS = (
     "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.kind = 'step' "
     "RETURN f.edition AS edition, f.id AS id, p.key AS source, q.key AS target, f.kind AS kind, f.label AS label, "
-    "f.my_number AS my_number, f.protection AS protection, f.evidence AS evidence ORDER BY id"
+    "f.my_number AS my_number, f.protection AS protection, f.media AS media, f.network AS network, f.evidence AS evidence ORDER BY id"
 )
 DENIALS = (
     "MATCH (d:Denial) WHERE d.edition IN $scope "
@@ -35,7 +35,7 @@ DENIALS = (
 STATED = (
     "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.id IN $ids "
     "RETURN f.edition AS edition, f.id AS id, p.key AS source, q.key AS target, f.kind AS kind, f.label AS label, "
-    "f.my_number AS my_number, f.protection AS protection, f.evidence AS evidence ORDER BY id"
+    "f.my_number AS my_number, f.protection AS protection, f.media AS media, f.network AS network, f.evidence AS evidence ORDER BY id"
 )
 NAMES = (
     "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE n.edition IN $scope "

@@ -13,6 +13,11 @@ from bangolin.queries.checks.rule import Checked, View, judges
 
 NOBODY_IN_PARTICULAR = re.compile(r"^(?:既存|各|他|当該|全国|業務システム$|情報システム$)|の")
 REMOVABLE = re.compile(r"フラッシュメモリ|USB|ＵＳＢ")
+COVERING = {"宛名": "宛名システム等", "税": "税務システム", "住民基本台帳": "既存住民基本台帳システム"}
+"""The boxes of ③ that stand for a system by a word of its name."""
+CLOSED_WAY = re.compile(
+    r"専用線|専用回線|VPN|ＶＰＮ|LGWAN|ＬＧＷＡＮ|閉域|住民基本台帳ネットワーク|総合行政ネットワーク"
+)
 ENDS_LIKE_SYSTEM = re.compile(r"(?:システム|サーバー?|端末|データベース|ＤＢ|DB|プラットフォーム)(?:等)?$")
 
 
@@ -55,9 +60,13 @@ def connection_one_sided(view: View) -> Iterator[Checked]:
                 continue
             own = {plain(one) for one in (row.get("name"), *(row.get("aliases") or []))}
             back = {plain(one) for one in other.get("other_connections") or []}
-            answered = any(mine in one or one in mine for mine in own for one in back if one) or bool(
-                other.get("uncertain")
+            covered = any(
+                word in mine and label in (other.get("connections") or [])
+                for word, label in COVERING.items()
+                for mine in own
             )
+            named = any(mine in one or one in mine for mine in own for one in back if one)
+            answered = named or covered or bool(other.get("uncertain"))
             evidence = (
                 cite(view.assessment, f"Ⅰ.2.システム{row.get('ordinal')}.③", row, f"other_connections[{index}]", name),
                 cite(view.assessment, f"Ⅰ.2.システム{other.get('ordinal')}.③", other, "connections", other.get("name")),
@@ -140,9 +149,14 @@ def unprotected_hop(view: View) -> Iterator[Checked]:
         person = (view.names.get(flow["source"]) or {}).get("kind") == "PersonGroup"
         if flow.get("kind") != "step" or not leaves or person or flow.get("my_number") != "yes":
             continue
-        bare = (flow.get("protection") or "not stated") == "not stated"
+        bare = (flow.get("protection") or "not stated") == "not stated" and not _closed(flow)
         subject = f"{_label(view, flow['source'])} → {_label(view, flow['target'])} ({flow.get('label') or ''})"
         yield Checked(subject, tuple(_evidence(flow)[:1]), {"way": subject} if bare else None)
+
+
+def _closed(flow: Mapping[str, Any]) -> bool:
+    """Whether the way itself is one that nobody else is on: a line or a network of its own."""
+    return any(CLOSED_WAY.search(str(way)) for way in (*(flow.get("media") or []), flow.get("network") or ""))
 
 
 def _outside(view: View, key: str) -> bool:

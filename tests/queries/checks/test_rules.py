@@ -246,6 +246,17 @@ def test_hop_out_of_the_body_without_protection_is_a_question() -> None:
     assert not faults("unprotected-hop", view(sound(), flows=(flow(protection="専用線"),), names=NAMES))
 
 
+def test_a_box_of_the_form_names_a_system_back() -> None:
+    facts = sound()
+    facts["systems"][0].update(connections=["宛名システム等"], other_connections=[])
+    assert not faults("connection-one-sided", view(facts))
+
+
+def test_a_line_of_its_own_is_a_protection() -> None:
+    assert not faults("unprotected-hop", view(sound(), flows=(flow(media=["専用線"]),), names=NAMES))
+    assert faults("unprotected-hop", view(sound(), flows=(flow(media=["電子メール"]),), names=NAMES))
+
+
 def test_what_a_person_hands_in_is_no_hop_out_of_the_body() -> None:
     names = {**NAMES, "body/a": {"name": "本人", "outside": False, "kind": "PersonGroup"}}
     assert not faults("unprotected-hop", view(sound(), flows=(flow(),), names=names))
