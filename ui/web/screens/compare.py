@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
 from bangolin.ui.web.session import ask, editions, language
+from bangolin.ui.web.views import views
 
 PAGE = "compare"
 DEFAULTS: address.State = {"a": "", "b": ""}
@@ -14,18 +17,17 @@ DEFAULTS: address.State = {"a": "", "b": ""}
 
 def result() -> None:
     """Sentence and the tables of changes."""
-    spoken = language()
     asked = ask(PAGE, {name: st.session_state[f"compare {name}"] for name in DEFAULTS})
     told(asked)
-    names = ("label.appeared", "label.vanished", "label.shorter", "label.sets", "label.cypher", "label.download")
-    *changes, cypher, files = st.tabs([text(spoken, name) for name in names])
-    for tab, table in zip(changes, ("appeared", "vanished", "shorter", "sets"), strict=True):
-        with tab:
-            show_tables(asked, [table])
-    with cypher:
-        show_cypher(asked)
-    with files:
-        take_away(asked, PAGE)
+    changes = ("appeared", "vanished", "shorter", "sets")
+    views(
+        PAGE,
+        {
+            **{f"label.{table}": partial(show_tables, asked, [table]) for table in changes},
+            "label.cypher": lambda: show_cypher(asked),
+            "label.download": lambda: take_away(asked, PAGE),
+        },
+    )
 
 
 head(PAGE)

@@ -7,6 +7,7 @@ from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
 from bangolin.ui.web.session import ask, editions_in_force, language, place_names
+from bangolin.ui.web.views import views
 
 PAGE = "cut"
 DEFAULTS: address.State = {"start": "", "end": "", "assessment": []}
@@ -30,18 +31,18 @@ def boxes() -> None:
 
 def result() -> None:
     """Sentence, the flows to stop, those that the law keeps, and everything beside them."""
-    spoken = language()
     asked = ask(PAGE, {name: st.session_state[f"cut {name}"] for name in DEFAULTS})
     told(asked)
-    names = ("label.cut", "label.kept", "gap.title", "label.cypher", "label.download")
-    stop, kept, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
-    for tab, table in ((stop, "flows"), (kept, "kept"), (gaps, "gaps")):
-        with tab:
-            show_tables(asked, [table])
-    with cypher:
-        show_cypher(asked)
-    with files:
-        take_away(asked, PAGE)
+    views(
+        PAGE,
+        {
+            "label.cut": lambda: show_tables(asked, ["flows"]),
+            "label.kept": lambda: show_tables(asked, ["kept"]),
+            "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.cypher": lambda: show_cypher(asked),
+            "label.download": lambda: take_away(asked, PAGE),
+        },
+    )
 
 
 head(PAGE)

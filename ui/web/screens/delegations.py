@@ -18,6 +18,7 @@ from bangolin.ui.web.frame import (
 )
 from bangolin.ui.web.session import ask, editions_in_force, language
 from bangolin.ui.web.tree import tree_of_chains
+from bangolin.ui.web.views import views
 
 PAGE = "delegations"
 DEFAULTS: address.State = {"contractor": "", "assessment": []}
@@ -43,20 +44,21 @@ def result(asked: Asked) -> None:
     if not asked.answer["chains"]:
         st.info(text(spoken, "empty.result"))
         return
-    names = ("label.tree", "label.diagram", "label.chains", "gap.title", "label.cypher", "label.download")
-    tree, picture, chains, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
-    with tree:
-        st.html(tree_of_chains(asked.answer, spoken))
-    with picture:
-        show_picture(asked, PAGE)
-    with chains:
-        show_tables(asked, ["chains"])
-    with gaps:
-        show_tables(asked, ["gaps"])
-    with cypher:
-        show_cypher(asked)
-    with files:
-        take_away(asked, PAGE)
+    views(
+        PAGE,
+        {
+            "label.tree": lambda: _tree(asked),
+            "label.diagram": lambda: show_picture(asked, PAGE),
+            "label.chains": lambda: show_tables(asked, ["chains"]),
+            "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.cypher": lambda: show_cypher(asked),
+            "label.download": lambda: take_away(asked, PAGE),
+        },
+    )
+
+
+def _tree(asked: Asked) -> None:
+    st.html(tree_of_chains(asked.answer, language()))
 
 
 head(PAGE)

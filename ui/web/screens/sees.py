@@ -7,6 +7,7 @@ from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
 from bangolin.ui.web.session import ask, editions_in_force, language, place_names
+from bangolin.ui.web.views import views
 
 PAGE = "sees"
 DEFAULTS: address.State = {"name": "", "assessment": [], "breach": False}
@@ -31,23 +32,19 @@ def boxes() -> None:
 
 def result() -> None:
     """Sentence, table and everything beside it."""
-    spoken = language()
     question, table = ("breach", "exposed") if st.session_state["sees breach"] else ("sees", "bodies")
     asked = ask(question, {"name": st.session_state["sees name"], "assessment": st.session_state["sees assessment"]})
     told(asked)
-    names = ["label.seen" if question == "sees" else "label.exposed", "label.flows", "gap.title", "label.cypher",
-             "label.download"]  # fmt: skip
-    seen, flows, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
-    with seen:
-        show_tables(asked, [table, "onward"])
-    with flows:
-        show_tables(asked, ["flows"])
-    with gaps:
-        show_tables(asked, ["gaps"])
-    with cypher:
-        show_cypher(asked)
-    with files:
-        take_away(asked, PAGE)
+    views(
+        PAGE,
+        {
+            "label.seen" if question == "sees" else "label.exposed": lambda: show_tables(asked, [table, "onward"]),
+            "label.flows": lambda: show_tables(asked, ["flows"]),
+            "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.cypher": lambda: show_cypher(asked),
+            "label.download": lambda: take_away(asked, PAGE),
+        },
+    )
 
 
 head(PAGE)

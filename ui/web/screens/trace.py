@@ -21,6 +21,7 @@ from bangolin.ui.web.frame import (
     told,
 )
 from bangolin.ui.web.session import ask, editions_in_force, field_names, language, place_names
+from bangolin.ui.web.views import views
 
 PAGE = "trace"
 DEFAULTS: address.State = {
@@ -82,27 +83,21 @@ def parameters() -> dict[str, Any]:
 
 def result(asked: Asked) -> None:
     """Sentence, picture and everything beside it."""
-    spoken = language()
     told(asked)
     everything = bool(st.session_state.get("trace everything"))
     show_picture(asked, PAGE, everything=everything, height=420 if asked.answer.get("to") else 760)
-    names = ("label.places", "label.way", "label.flows", "gap.title", "label.cypher", "label.download")
-    first = "label.way" if asked.answer.get("to") else "label.places"
-    places, way, flows, gaps, cypher, files = st.tabs(
-        [text(spoken, name) for name in names], default=text(spoken, first)
+    views(
+        PAGE,
+        {
+            "label.places": lambda: show_tables(asked, ["places"]),
+            "label.way": lambda: cited_way(asked),
+            "label.flows": lambda: show_tables(asked, ["flows"]),
+            "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.cypher": lambda: show_cypher(asked),
+            "label.download": lambda: take_away(asked, PAGE),
+        },
+        first="label.way" if asked.answer.get("to") else "label.places",
     )
-    with places:
-        show_tables(asked, ["places"])
-    with way:
-        cited_way(asked)
-    with flows:
-        show_tables(asked, ["flows"])
-    with gaps:
-        show_tables(asked, ["gaps"])
-    with cypher:
-        show_cypher(asked)
-    with files:
-        take_away(asked, PAGE)
 
 
 @st.fragment

@@ -21,6 +21,7 @@ from bangolin.ui.web.frame import (
     told,
 )
 from bangolin.ui.web.session import ask, editions_in_force, field_names, language
+from bangolin.ui.web.views import views
 
 PAGE = "who"
 DEFAULTS: address.State = {"field": "個人番号", "assessment": [], "kind": [], "answer": []}
@@ -64,25 +65,19 @@ def viewers(asked: Asked) -> None:
 
 def result(asked: Asked) -> None:
     """Sentence, table, picture and everything beside them."""
-    spoken = language()
     told(asked)
-    names = ("label.viewers", "label.diagram", "label.groups", "label.flows", "gap.title", "label.cypher",
-             "label.download")  # fmt: skip
-    table, picture, groups, flows, gaps, cypher, files = st.tabs([text(spoken, name) for name in names])
-    with table:
-        viewers(asked)
-    with picture:
-        show_picture(asked, PAGE)
-    with groups:
-        show_tables(asked, ["groups"])
-    with flows:
-        show_tables(asked, ["flows"])
-    with gaps:
-        show_tables(asked, ["gaps"])
-    with cypher:
-        show_cypher(asked)
-    with files:
-        take_away(asked, PAGE)
+    views(
+        PAGE,
+        {
+            "label.viewers": lambda: viewers(asked),
+            "label.diagram": lambda: show_picture(asked, PAGE),
+            "label.groups": lambda: show_tables(asked, ["groups"]),
+            "label.flows": lambda: show_tables(asked, ["flows"]),
+            "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.cypher": lambda: show_cypher(asked),
+            "label.download": lambda: take_away(asked, PAGE),
+        },
+    )
 
 
 head(PAGE)

@@ -1,0 +1,181 @@
+"""``python -m bench.pages``: from a click to the answer, in a real Chromium, page by page.
+
+A click counts as answered when the heading is that of the page, the script has ended, and every frame that can be seen is
+drawn. ``first`` is the first click on a page after the app has started, when nothing is kept yet; ``p50`` the median of the
+later ones. ``server`` is the processor's time of the app (one process) for a click; a busy machine does not lengthen it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bangolin.ui.texts import text
+
+from bench.measure import machine
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PAGES = (
+    "overview",
+    "who",
+    "delegations",
+    "check",
+    "documents",
+    "trace",
+    "sees",
+    "compare",
+    "pack",
+    "query",
+    "settings",
+)
+START, SEEN = "国民健康保険システム", "日本電気株式会社"
+CLICK = """async ([link, title]) => {
+  const shown = (frame) => frame.offsetParent !== null;
+  const drawn = (frame) => { const page = frame.contentDocument; return page && page.readyState === "complete"
+    && page.body && page.body.childElementCount > 0; };
+  const done = () => {
+    const heading = document.querySelector(".bangolin-head h1"), app = document.querySelector("[data-testid=stApp]");
+    return heading && heading.textContent === title && app.dataset.testScriptState === "notRunning"
+      && !document.querySelector("[data-stale=true]")
+      && [...document.querySelectorAll("iframe")].filter(shown).every(drawn); };
+  const begun = performance.now();
+  link.click();
+  await new Promise((next) => requestAnimationFrame(next));
+  while (!done()) {
+    if (performance.now() - begun > 60000) throw new Error("no answer to " + title);
+    await new Promise((next) => requestAnimationFrame(next)); }
+  return performance.now() - begun; }"""
+
+
+def main() -> None:
+    """Measure and print."""
+    words = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
+    words.add_argument("--assessments", type=int, default=0, help="made-up ones; 0: the sample data")
+    words.add_argument("--rounds", type=int, default=9)
+    words.add_argument("--store", help="an existing store instead")
+    given = words.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = given.store or str(Path(folder) / "store")
+        if given.assessments and not given.store:
+            fill(store, given.assessments)
+        with app(store) as (address, process):
+            found = walk(address, process, given.rounds)
+    print(
+        json.dumps(
+            {"machine": machine(), "assessments": given.assessments, "pages": found}, ensure_ascii=False, indent=1
+        )
+    )
+
+
+def fill(store: str, size: int) -> None:
+    """Load a made-up country."""
+    from bangolin.graph.loading import load_edition
+    from bangolin.graph.stores.store import open_store
+    from bangolin.loader.graph import build_edition
+
+    from bench.national.country import all_facts, country
+
+    with open_store(store) as opened:
+        for facts in all_facts(country(size)):
+            load_edition(opened, build_edition(facts))
+
+
+@contextmanager
+def app(store: str) -> Iterator[tuple[str, int]]:
+    """`bangolin ui` on a store: its address, and the number of the process that serves the pages."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [
+        sys.executable,
+        "-c",
+        "from bangolin.ui.cli import main; raise SystemExit(main())",
+        "ui",
+        "--port",
+        str(port),
+    ]
+    environment = {**os.environ, "BANGOLIN_STORE": store, "BANGOLIN_HEADLESS": "1"}
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address)
+        yield address, _child(running.pid)
+    finally:
+        running.terminate()
+        running.wait(timeout=60)
+
+
+def _wait(address: str) -> None:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+def _child(parent: int) -> int:
+    """The process of the pages: the one child that serves them, or the command itself where there is none."""
+    path = Path(f"/proc/{parent}/task/{parent}/children")
+    return int((path.read_text().split() or [str(parent)])[0]) if path.exists() else parent
+
+
+def _used(process: int) -> float:
+    """Seconds of the processor that a process has used, its threads together."""
+    try:
+        parts = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def walk(address: str, process: int, rounds: int) -> dict[str, dict[str, float]]:
+    """Click through the menu, round after round."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found: dict[str, list[tuple[float, float]]] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, base_url=address)
+        page.goto("/settings")
+        page.wait_for_selector(".bangolin-disclaimer")
+        for _ in range(rounds + 1):
+            for name in PAGES:
+                found.setdefault(name, []).append(_click(page, process, text("ja", f"page.{name}")))
+        browser.close()
+    return {name: _figures(times) for name, times in found.items()}
+
+
+def _click(page: Any, process: int, title: str) -> tuple[float, float]:
+    link = page.locator("[data-testid=stSidebarNav] a", has_text=title).first.element_handle()
+    used = _used(process)
+    clock = float(page.evaluate(CLICK, [link, title]))
+    return clock, 1000 * (_used(process) - used)
+
+
+def _figures(times: list[tuple[float, float]]) -> dict[str, float]:
+    first, *later = times
+    return {
+        "first_ms": round(first[0]),
+        "p50_ms": round(statistics.median(clock for clock, _ in later)),
+        "server_p50_ms": round(statistics.median(server for _, server in later)),
+    }
+
+
+if __name__ == "__main__":
+    main()
