@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bangolin.graph.spelling import plain, spellings
-from bangolin.queries.names import NAMES, Match, Named, named_from_row, nearest
+from bangolin.queries.names import NAMES, Match, Named, find, named_from_row, nearest
 from bangolin.queries.problems import UnknownNameError
 from bangolin.queries.reader import Reader
 from bangolin.queries.scope import Scope
@@ -20,6 +20,11 @@ BY_PART = (
     "AND any(s IN n.spelled WHERE s CONTAINS $part) RETURN" + _ROWS
 )
 ALL = "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope RETURN DISTINCT n.name AS name ORDER BY name"
+
+UNSPELLED = (
+    "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope AND n.spelled IS NULL RETURN p.key AS key LIMIT 1"
+)
+"""Editions that an older version loaded have names and no spellings; they are compared here instead of in the store."""
 
 
 def find_places(reader: Reader, within: Scope, name: str) -> list[Match]:
@@ -38,6 +43,8 @@ def find_places(reader: Reader, within: Scope, name: str) -> list[Match]:
         rows = reader.run("places with that in their name", BY_PART, scope=within.keys, part=part)
         if rows:
             return [Match(named_from_row(row), "part") for row in rows]
+    if reader.run("names without their spellings", UNSPELLED, scope=within.keys):
+        return find(name, list(named_places(reader, within).values()), bodies(within))
     known = reader.run("all names", ALL, scope=within.keys)
     raise UnknownNameError("場所", "place", name, nearest(name, (row["name"] for row in known)))
 

@@ -93,3 +93,14 @@ def test_correction_survives_restart_and_loading_again_and_shows_in_who_and_trac
         reached = trace.ask(again, {"place": "架空給付システム", "assessment": ["再起動市"]})["places"]
     assert {place["name"] for place in reached} >= {"株式会社正読"}
     assert "株式会社誤読" not in {place["name"] for place in reached}
+
+
+def test_names_of_an_edition_that_an_older_version_loaded_are_found(store: Store) -> None:
+    edition = load_facts(store, document("旧版市長")).report.edition
+    store.write(
+        lambda transaction: transaction.run(
+            "MATCH (e:Edition {key: $key})-[n:NAMES]->(p:Place) REMOVE n.spelled", {"key": edition}
+        ).consume()
+    )
+    asked = {"place": "(株)誤読", "assessment": ["旧版市"], "backward": True}
+    assert [start["name"] for start in trace.ask(store, asked)["start"]] == ["株式会社誤読"]
