@@ -204,6 +204,11 @@ class Gatherer:
     def _stored(self, frame: Frame) -> str | None:
         return frame.media[0] if frame.media else None
 
+    def _one(self, source: End, target: End) -> bool:
+        """Whether the system whose functions are told and an end are one: S(T) and T."""
+        own = self.state.actor.name
+        return own in (source.name, target.name) and any(own.endswith(f"({end.name})") for end in (source, target))
+
     def _emit(
         self,
         source: End | None,
@@ -215,7 +220,7 @@ class Gatherer:
         sure: bool,
         both_ways: bool = False,
     ) -> None:
-        if source is not None and source.name == target.name:
+        if source is not None and (source.name == target.name or self._one(source, target)):
             return
         data = tuple(frame.data) or self.state.data
         if LEFT_OUT.search(self.sentence):

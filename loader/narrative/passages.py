@@ -215,6 +215,9 @@ def headings_end() -> re.Pattern[str]:
     return re.compile(f"(?:{ends})(?:[(（][^()（）]*[)）])*$")
 
 
+TITLE = re.compile(r"[一-龥ァ-ヴー・]{2,14}")
+
+
 def _with_headings(found: Sequence[Passage]) -> list[Passage]:
     """Each passage under the last line that is a heading; a heading glued before its text is cut off."""
     out: list[Passage] = []
@@ -222,7 +225,9 @@ def _with_headings(found: Sequence[Passage]) -> list[Passage]:
     label: str | None = None
     for passage in found:
         blank = passage.folded.find(" ")
-        if 0 < blank <= 60 and headings_end().search(passage.folded[:blank]) and "。" not in passage.folded[:blank]:
+        before = passage.folded[:blank]
+        named = headings_end().search(before) or (passage.labelled and TITLE.fullmatch(before))
+        if 0 < blank <= 60 and named and "。" not in before:
             heading, label = passage.text[:blank], passage.label or label
             passage = _cut(passage, blank + 1)
             passage = replace(passage, label=passage.label or label)
