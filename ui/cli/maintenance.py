@@ -38,6 +38,7 @@ def ui(given: argparse.Namespace) -> int:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        "runner.postScriptGC": "false",  # a whole collection after each click took most of its time
         "client.showErrorDetails": "none",
         **THEME,
     }
