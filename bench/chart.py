@@ -94,7 +94,20 @@ def page(results: Mapping[str, Any], sizes: Sequence[Mapping[str, Any]]) -> str:
     ]
     for label, cell in _ROWS:
         lines.append(f"| {label} | " + " | ".join(_said(cell, part) for part in sizes) + " |")
+    lines += _stores([part for key, part in sorted(results["parts"].items()) if key.startswith("store/")])
     return "\n".join([*lines, ""])
+
+
+def _stores(parts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What a real embedded store took, by the clock: loading it and asking it."""
+    measured = [part for part in parts if "load" in part]
+    if not measured:
+        return []
+    sizes = " | ".join(f"{part['assessments']:,} assessments" for part in measured)
+    head = ["", "In an embedded store, by the clock:", "", f"| | {sizes} |", "|---|" + "---:|" * len(measured)]
+    return head + [
+        f"| {label} | " + " | ".join(_said(cell, part) for part in measured) + " |" for label, cell in _STORE_ROWS
+    ]
 
 
 def _said(cell: str, part: Mapping[str, Any]) -> str:
@@ -103,6 +116,23 @@ def _said(cell: str, part: Mapping[str, Any]) -> str:
         value = value.get(name) if isinstance(value, Mapping) else None
     return "" if value is None else f"{value:,}"
 
+
+_STORE_ROWS = (
+    ("rows loaded", "load/rows"),
+    ("load, s", "load/seconds"),
+    ("rows a second", "load/rows_a_second"),
+    ("index read from the store and saved, s", "index_read_and_saved_s"),
+    ("trace in one assessment (Cypher), p50, ms", "own_trace_cypher/p50_ms"),
+    ("trace in one assessment (Cypher), p95, ms", "own_trace_cypher/p95_ms"),
+    ("who in one assessment (Cypher), p50, ms", "own_who_cypher/p50_ms"),
+    ("who in one assessment (Cypher), p95, ms", "own_who_cypher/p95_ms"),
+    ("trace --across by the index, whole answer, p50, ms", "across_trace_by_index/p50_ms"),
+    ("trace --across level by level (Cypher), whole answer, p50, ms", "across_level_by_level/p50_ms"),
+    ("… times that by the index", "across_level_by_level/times_whole_answer_by_index"),
+    ("variable-length Cypher to 8 hops: asked", "variable_length/asked"),
+    ("… ended within the limit", "variable_length/ended"),
+    ("peak memory of the asking process, MB", "peak_mb"),
+)
 
 _ROWS = (
     ("places in assessments", "vertices"),
