@@ -1,8 +1,7 @@
-"""Reading, loading and asking from Python, as the command line does it."""
+"""Reading, loading and asking from Python, as the command line does it: on record too."""
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ from bangolin.graph.set_up import set_up
 from bangolin.graph.stores.store import Store
 from bangolin.loader.facts import Facts
 from bangolin.loader.intake import read_one, sample_paths
-from bangolin.loader.load import load_facts
+from bangolin.ui.acting import load as load_on_record
+from bangolin.ui.asking import ask as ask_on_record
+from bangolin.ui.people import local_person
 
-MODULES = {"query": "console.question"}
 QUESTIONS = ("trace", "who", "sees", "delegations", "breach", "check", "cut", "compare", "query")
 
 
@@ -25,7 +25,7 @@ def parse(path: str | Path) -> Facts:
 def load(store: Store, *paths: str | Path, replace: bool = False) -> list[LoadReport]:
     """Load documents or facts, none named: the sample data. Raises as ``parse`` does, and StoreError."""
     files = [Path(path) for path in paths] or sample_paths()
-    return [load_facts(store, parse(path), replace=replace).report for path in files]
+    return [load_on_record(store, parse(path), local_person(), path.name, replace=replace).report for path in files]
 
 
 def ask(store: Store, question: str, **parameters: Any) -> dict[str, Any]:
@@ -36,6 +36,4 @@ def ask(store: Store, question: str, **parameters: Any) -> dict[str, Any]:
     if question not in QUESTIONS:
         raise ValueError(f"no question is called {question!r}; there are {', '.join(QUESTIONS)}")
     set_up(store)
-    module = importlib.import_module(f"bangolin.queries.{MODULES.get(question, question)}")
-    answer: dict[str, Any] = module.ask(store, parameters)
-    return answer
+    return dict(ask_on_record(store, question, parameters, local_person()).answer)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-from bangolin.ui.audit import AuditLog
+from bangolin.ui.acting import Deed, on_record
+from bangolin.ui.people import NotAllowedError, Person
+from filelock import FileLock, Timeout
 
 MODULES = {"query": "console.question"}
 """Where a question's module has another name than the question."""
+HEAVY = frozenset({"query"})
+"""Questions whose work nobody can foresee; with ``across`` any other is heavy too."""
+NOT_ROWS = frozenset({"cypher", "columns"})
+WAIT_SECONDS = 6.0
+
+
+class BusyError(NotAllowedError):
+    """Not now: a heavy question of the same person is still running."""
 
 
 @dataclass(frozen=True)
@@ -36,25 +48,61 @@ def available(question: str) -> bool:
     return importlib.util.find_spec(f"bangolin.queries.{MODULES.get(question, question)}") is not None
 
 
-def ask(store: Any, question: str, parameters: Mapping[str, Any]) -> Asked:
-    """Ask one question of a store, and put it on record. Raises what the question raises."""
+def ask(store: Any, question: str, parameters: Mapping[str, Any], person: Person) -> Asked:
+    """Ask one question of a store for a person, and put it on record.
+
+    Raises NotAllowedError, NumberTypedError, StoreError, and what the question raises.
+    """
+    given = stated(parameters)
+    with asking(store, question, given, person) as deed:
+        asked = answered(store, question, given, person)
+        deed.rows = rows_of(asked)
+    return asked
+
+
+def asking(store: Any, question: str, given: Mapping[str, Any], person: Person) -> AbstractContextManager[Deed]:
+    """The record of one asking, for those who hold the answer already: to be used around it."""
+    return on_record(store, person, "query" if question == "query" else "ask", question, given)
+
+
+def answered(store: Any, question: str, given: Mapping[str, Any], person: Person) -> Asked:
+    """The answer to one question, without rights and record; heavy ones of one person one after the other."""
     module = importlib.import_module(f"bangolin.queries.{MODULES.get(question, question)}")
-    given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
-    log = AuditLog(store.beside)
+    with _one_at_a_time(store, question, given, person):
+        return Asked(question, given, module.ask(store, dict(given)))
+
+
+def stated(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that say something."""
+    return {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
+
+
+@contextmanager
+def _one_at_a_time(store: Any, question: str, given: Mapping[str, Any], person: Person) -> Iterator[None]:
+    """Let one heavy question of a person run at a time: the next waits as long as a typed query may run."""
+    if not (question in HEAVY or given.get("across")):
+        yield
+        return
+    folder = store.beside / "busy"
+    folder.mkdir(exist_ok=True)
+    lock = FileLock(str(folder / f"{sha256(person.name.encode()).hexdigest()[:24]}.lock"))
     try:
-        answer = module.ask(store, given)
-    except Exception as error:
-        log.append(question, {**given, "refused": type(error).__name__}, None)
-        raise
-    log.append(question, given, _rows(answer))
-    return Asked(question, given, answer)
+        lock.acquire(timeout=WAIT_SECONDS)
+    except Timeout as error:
+        raise BusyError(
+            "前の重い問いがまだ動いています。終わってから、もう一度実行してください。",
+            "a heavy question of yours is still running: ask again when it has ended.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
-def _rows(answer: Mapping[str, Any]) -> int:
+def rows_of(asked: Asked) -> int:
     """How many rows an answer has: those of its longest list beside the statements that ran."""
-    return max(
-        (len(value) for name, value in answer.items() if isinstance(value, list) and name != "cypher"), default=0
-    )
+    lists = (value for name, value in asked.answer.items() if isinstance(value, list) and name not in NOT_ROWS)
+    return max(map(len, lists), default=0)
 
 
 EDITIONS = (

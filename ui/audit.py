@@ -19,6 +19,7 @@ from typing import Any
 from filelock import FileLock
 
 START = "0" * 64
+WAIT_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Verdict:
 
     lines: int
     fault: str | None
+    last: str = START
 
 
 class AuditLog:
@@ -36,7 +38,7 @@ class AuditLog:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "audit.jsonl"
         self.head = folder / "audit.head"
-        self._lock = FileLock(str(folder / "audit.lock"))
+        self._lock = FileLock(str(folder / "audit.lock"), timeout=WAIT_SECONDS)
 
     def append(self, action: str, parameters: Mapping[str, Any], rows: int | None, *, user: str | None = None) -> None:
         """Write one line: what was done with which parameters, how many rows came back, by whom."""
@@ -66,28 +68,29 @@ class AuditLog:
             with open(self.path, encoding="utf-8") as log:
                 yield from (json.loads(line) for line in log if line.strip())
 
-    def verify(self) -> Verdict:
-        """Walk the chain from its start. Returns the number of sound lines and the first fault."""
+    def verify(self, known: tuple[int, str] | None = None) -> Verdict:
+        """Walk the chain from its start, and hold it against a line number and hash that were kept elsewhere.
+
+        Returns the number of sound lines, the first fault, and the hash of the last sound line.
+        """
+        expected = [kept for kept in (known, self._known_end() if self.head.exists() else None) if kept and kept[0]]
         last, count = START, 0
         try:
             for entry in self.entries():
                 said = entry.pop("hash", None)
                 if entry.get("before") != last or said != digest(entry) or entry.get("number") != count + 1:
-                    return Verdict(count, f"line {count + 1} was changed, removed, inserted or moved")
+                    return Verdict(count, f"line {count + 1} was changed, removed, inserted or moved", last)
                 last, count = said, count + 1
-        except json.JSONDecodeError:
-            return Verdict(count, f"line {count + 1} is not a line of this log")
-        return Verdict(count, self._fault_at_end(count, last))
+                if any(number == count and kept != last for number, kept in expected):
+                    return Verdict(count - 1, f"line {count} is not the line that was written there", last)
+        except (json.JSONDecodeError, UnicodeDecodeError, AttributeError):
+            return Verdict(count, f"line {count + 1} is not a line of this log", last)
+        return Verdict(count, self._fault_at_end(count, max((number for number, _ in expected), default=0)), last)
 
-    def _fault_at_end(self, count: int, last: str) -> str | None:
+    def _fault_at_end(self, count: int, expected: int) -> str | None:
         if not self.head.exists():
             return "the file audit.head is missing" if count else None
-        expected, known = self.head.read_text(encoding="utf-8").split()
-        if int(expected) > count:
-            return f"{int(expected) - count} lines are missing at the end"
-        if int(expected) == count and known != last:
-            return f"line {count} was changed"
-        return None
+        return f"{expected - count} lines are missing at the end" if expected > count else None
 
     def _end(self) -> tuple[int, str]:
         if not self.path.exists() or not self.path.stat().st_size:

@@ -64,3 +64,20 @@ def test_line_torn_by_a_crash_is_named_and_the_log_goes_on(log: AuditLog) -> Non
     assert len(lines_of(log)) == 6
     assert log.verify().lines == 4
     assert log.verify().fault == "line 5 is not a line of this log"
+
+
+def test_a_chain_written_anew_is_found_by_a_hash_kept_elsewhere(tmp_path: Path, log: AuditLog) -> None:
+    kept = log.verify()
+    other = AuditLog(tmp_path / "other")
+    for number in range(6):
+        other.append("who", {"field": f"別の項目{number}"}, number, user="officer")
+    log.path.write_bytes(other.path.read_bytes())
+    assert log.verify().fault == "line 4 is not the line that was written there"
+    log.head.write_bytes(other.head.read_bytes())
+    assert log.verify().fault is None  # whoever may write the folder can write a whole new chain
+    assert log.verify((kept.lines, kept.last)).fault == "line 4 is not the line that was written there"
+
+
+def test_a_log_that_was_taken_away_is_missing(log: AuditLog) -> None:
+    log.path.unlink()
+    assert log.verify().fault == "4 lines are missing at the end"

@@ -199,12 +199,28 @@ VERBS = (
     Verb(
         "audit",
         "操作記録の検証 / check the audit log",
-        (argument("action", choices=("verify",), meaning="検証 / verify"),),
+        (
+            argument("action", choices=("verify",), meaning="検証 / verify"),
+            argument(
+                "--known",
+                metavar="N:HASH",
+                default=None,
+                meaning="別に控えた行数とハッシュ / a line and its hash, kept elsewhere",
+            ),
+        ),
     ),
     Verb(
         "ui",
         "画面を開く / open the app",
-        (argument("--port", metavar="N", type=int, default=8501, meaning="ポート / port"),),
+        (
+            argument("--port", metavar="N", type=int, default=8501, meaning="ポート / port"),
+            argument(
+                "--access",
+                metavar="FILE.toml",
+                default=None,
+                meaning="サインインと役割の設定 (なければこの機械だけ) / sign-in and roles (none: this machine only)",
+            ),
+        ),
     ),
 )
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import getpass
 from pathlib import Path
 from typing import Any
 
 import yaml
 from bangolin.graph.decisions import KINDS, Decision, decisions, record
-from bangolin.ui.audit import AuditLog
+from bangolin.ui import acting
 from bangolin.ui.cli import confirming
 from bangolin.ui.cli.exits import OK, UsageError
 from bangolin.ui.cli.output import print_json, say
 from bangolin.ui.cli.tables import table
+from bangolin.ui.people import local_person
 
 
 def accept(given: argparse.Namespace) -> int:
@@ -28,15 +28,7 @@ def accept(given: argparse.Namespace) -> int:
     with open_store(given.store) as store:
         set_up(store)
         finding = require_finding(store, given.id, today.date().isoformat())
-        content = {
-            "until": until,
-            "rule": finding["rule"],
-            "assessment": finding["assessment"],
-            "subject": finding["subject"],
-        }
-        when = today.isoformat(timespec="seconds")
-        record(store, [Decision("Acceptance", given.id, getpass.getuser(), when, given.reason, content)])
-        AuditLog(store.beside).append("accept", {"finding": given.id, "reason": given.reason}, 1)
+        acting.accept(store, finding, local_person(), given.reason, until)
     if given.json:
         print_json({"accepted": given.id, "reason": given.reason, "until": until})
     else:
@@ -89,7 +81,11 @@ def _carry(given: argparse.Namespace) -> int:
     from bangolin.graph.set_up import set_up
     from bangolin.graph.stores.store import open_store
 
-    with open_store(given.store) as store:
+    carried = {"to": given.export_to, "from": given.import_from}
+    with (
+        open_store(given.store) as store,
+        acting.on_record(store, local_person(), "keep", "decisions", carried) as deed,
+    ):
         set_up(store)
         if given.export_to:
             rows = [vars(decision) for kind in KINDS for decision in decisions(store, kind)]
@@ -97,6 +93,7 @@ def _carry(given: argparse.Namespace) -> int:
             count = len(rows)
         else:
             count = record(store, _read_decisions(Path(given.import_from)))
+        deed.rows = count
     if given.json:
         print_json({"decisions": count})
     else:

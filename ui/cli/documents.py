@@ -12,7 +12,6 @@ from typing import Any
 
 from bangolin.loader.facts import facts_to_json
 from bangolin.loader.intake import Taken, find, sample_paths, take_in
-from bangolin.ui.audit import AuditLog
 from bangolin.ui.cli.confirming import read_admitted
 from bangolin.ui.cli.exits import BAD_INPUT, OK
 from bangolin.ui.cli.output import note, print_json, say
@@ -82,17 +81,18 @@ def _load_all(
 def _load_one(store: Any, taken: Taken, *, replace: bool) -> dict[str, Any]:
     from bangolin.graph.stores.problems import StoreError
     from bangolin.loader.confirmations import admitted
-    from bangolin.loader.load import keep_document, load_facts
+    from bangolin.loader.load import keep_document
+    from bangolin.ui.acting import load as load_facts
+    from bangolin.ui.people import local_person
 
     taken = admitted(store, taken)
     if taken.facts is None:
         return {"file": taken.path.name, "problem": taken.problem, "edition": None, "outcome": None}
     try:
-        loaded = load_facts(store, taken.facts, replace=replace)
+        loaded = load_facts(store, taken.facts, local_person(), taken.path.name, replace=replace)
     except StoreError as error:
         raise type(error)(f"{taken.path.name}: {error.japanese}", error.english) from error
     source = taken.facts.document.source
-    AuditLog(store.beside).append("load", {"file": taken.path.name, "edition": loaded.report.edition}, 1)
     keep_document(store, taken.path, source.digest if source else None)
     report = loaded.report
     changes = {name: len(value) for name, value in dataclasses.asdict(report.changes).items()}
@@ -156,12 +156,12 @@ def editions(given: argparse.Namespace) -> int:
 
 def remove(given: argparse.Namespace) -> int:
     """Take one edition out of the store; decisions of people stay."""
-    from bangolin.graph.loading import remove_edition
     from bangolin.graph.stores.store import open_store
+    from bangolin.ui.acting import remove as take_out
+    from bangolin.ui.people import local_person
 
     with open_store(given.store) as store:
-        remove_edition(store, given.edition)
-        AuditLog(store.beside).append("remove", {"edition": given.edition}, 1)
+        take_out(store, given.edition, local_person())
     if given.json:
         print_json({"removed": given.edition})
     else:

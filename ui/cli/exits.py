@@ -10,6 +10,8 @@ OK, FINDINGS, WRONG_USE, BAD_INPUT, STORE_PROBLEM = 0, 1, 2, 3, 4
 CODES = {
     "UsageError": WRONG_USE,
     "QueryRefused": WRONG_USE,
+    "NotAllowedError": WRONG_USE,
+    "NumberTypedError": BAD_INPUT,
     "DocumentError": BAD_INPUT,
     "FactsError": BAD_INPUT,
     "UnknownNameError": BAD_INPUT,

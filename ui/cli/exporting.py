@@ -19,23 +19,29 @@ def export(given: argparse.Namespace) -> int:
     """Write the answers of the questions given as one file of a kind, or as a folder of pictures."""
     from bangolin.graph.set_up import set_up
     from bangolin.graph.stores.store import open_store
+    from bangolin.ui.acting import on_record
     from bangolin.ui.asking import ask, loaded_editions
     from bangolin.ui.exports import export as write
+    from bangolin.ui.people import local_person
 
     questions = [parsed(text) for text in given.question] or [("who", {"field": "個人番号"})]
+    person = local_person()
+    exported = {"kind": given.kind, "output": given.output, "questions": given.question}
     with open_store(given.store) as store:
         set_up(store)
-        answers = [ask(store, name, _within(parameters, given.assessment)) for name, parameters in questions]
+        answers = [ask(store, name, _within(parameters, given.assessment), person) for name, parameters in questions]
         loaded = [edition for edition in loaded_editions(store) if edition["in_force"]]
-    files = write(
-        given.kind,
-        answers,
-        Path(given.output),
-        date=given.date,
-        mark=given.mark,
-        language=given.language,
-        editions=loaded,
-    )
+        with on_record(store, person, "export", "export", exported) as deed:
+            files = write(
+                given.kind,
+                answers,
+                Path(given.output),
+                date=given.date,
+                mark=given.mark,
+                language=given.language,
+                editions=loaded,
+            )
+            deed.rows = len(files)
     print_json([str(path) for path in files]) if given.json else say(*(str(path) for path in files))
     return OK
 

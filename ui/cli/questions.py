@@ -69,11 +69,12 @@ def _ask(
     from bangolin.graph.set_up import set_up
     from bangolin.graph.stores.store import open_store
     from bangolin.ui.asking import ask
+    from bangolin.ui.people import local_person
 
     parameters = {name: value for name, value in vars(given).items() if name not in NOT_PARAMETERS}
     with open_store(given.store) as store:
         set_up(store)
-        answer = ask(store, question, parameters).answer
+        answer = ask(store, question, parameters, local_person()).answer
     if keep:
         keep(answer)
     if given.json:

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
-from bangolin.ui.asking import Asked
+from bangolin.ui.acting import on_record
+from bangolin.ui.asking import Asked, rows_of
 from bangolin.ui.drawings.network import page as picture_page
 from bangolin.ui.drawings.scene import assessments_of
 from bangolin.ui.exports.pack import DRAWN, pack_of
@@ -17,7 +18,8 @@ from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, content, pi
 from bangolin.ui.rows import Table, tables
 from bangolin.ui.sentences import question_title, sentence
 from bangolin.ui.texts import text
-from bangolin.ui.web.session import editions_in_force, key_of, language
+from bangolin.ui.web.session import editions_in_force, key_of, language, store
+from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.table import table_page
 
 KIND_NAMES = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
@@ -46,12 +48,18 @@ def problems() -> Iterator[None]:
     from bangolin.graph.stores.problems import StoreError
     from bangolin.queries.console.refusal import QueryRefused
     from bangolin.queries.problems import QuestionError
+    from bangolin.ui.acting import NumberTypedError
+    from bangolin.ui.people import NotAllowedError
 
     try:
         yield
     except QueryRefused as error:
         words = error.japanese if language() == "ja" else error.english
         st.error(text(language(), "problem.refused", word=error.word, words=words))
+    except NotAllowedError as error:
+        st.error(error.japanese if language() == "ja" else error.english, icon=":material/lock:")
+    except NumberTypedError:
+        st.error(text(language(), "problem.number"), icon=":material/block:")
     except QuestionError as error:
         spoken = language()
         words = error.japanese if spoken == "ja" else error.english
@@ -70,7 +78,7 @@ def something_loaded() -> bool:
     from bangolin.ui.web.loading import load_sample
 
     if st.button(text(spoken, "document.load_sample"), type="primary"):
-        with st.spinner(text(spoken, "document.loading")):
+        with problems(), st.spinner(text(spoken, "document.loading")):
             load_sample()
         st.rerun()
     return False
@@ -142,6 +150,9 @@ def show_cypher(asked: Asked) -> None:
 
 def take_away(asked: Asked, page: str) -> None:
     """One button a kind of file; a file is made when its button is pressed, from the answer on the screen."""
+    if not person().may("export"):
+        st.info(text(language(), "sign_in.no_export"))
+        return
     kinds = [kind for kind in KINDS if asked.question in DRAWN or kind not in (*ONE_PICTURE, "graphml")]
     among = assessments_of(asked.answer)
     columns = st.columns(6)
@@ -159,9 +170,16 @@ def take_away(asked: Asked, page: str) -> None:
 
 
 def _maker(kind: str, asked: Asked, spoken: str, several: bool) -> Callable[[], bytes]:
-    kept = editions_in_force()
+    kept, opened, someone = editions_in_force(), store(), person()
+    exported = {"kind": kind, "question": asked.question, **asked.parameters}
 
     def make() -> bytes:
+        with on_record(opened, someone, "export", "export", exported) as deed:
+            made = write()
+            deed.rows = rows_of(asked)
+        return made
+
+    def write() -> bytes:
         pack = pack_of([asked], language=spoken, editions=_named(kept, asked))
         if kind not in ONE_PICTURE:
             return content(kind, pack)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from bangolin.loader.facts import Facts, read_facts
 from bangolin.loader.intake import sample_paths
 from bangolin.loader.load import Loaded
-from bangolin.loader.load import load_facts as load
+from bangolin.ui.acting import load
 from bangolin.ui.web.session import editions, store
+from bangolin.ui.web.sign_in import person
 
 
 def load_sample() -> list[Loaded]:
     """Load the sample assessments that come with the program."""
-    return [load_facts(read_facts(path)) for path in sample_paths()]
+    return [load_facts(read_facts(path), path.name) for path in sample_paths()]
 
 
-def load_facts(facts: Facts, *, replace: bool = False) -> Loaded:
+def load_facts(facts: Facts, name: str, *, replace: bool = False) -> Loaded:
     """Load the facts of one assessment. Raises StoreError where checked facts would be replaced by unchecked ones."""
     try:
-        return load(store(), facts, replace=replace)
+        loaded: Loaded = load(store(), facts, person(), name, replace=replace)
+        return loaded
     finally:
         editions.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -11,9 +10,12 @@ from typing import Any
 
 import streamlit as st
 from bangolin.graph.stores.store import Store, open_store
-from bangolin.ui.asking import Asked, loaded_editions
+from bangolin.ui.acting import write_down
+from bangolin.ui.asking import Asked, answered, asking, loaded_editions, rows_of, stated
 from bangolin.ui.asking import ask as ask_store
+from bangolin.ui.people import NotAllowedError, Person, require
 from bangolin.ui.texts import LANGUAGES, text
+from bangolin.ui.web.sign_in import access, peer_address, person
 
 
 def language() -> str:
@@ -51,8 +53,30 @@ def _opened(address: str | None) -> Store:
 
 
 def store() -> Store:
-    """The store that `BANGOLIN_STORE` names, opened once for all sessions of this app."""
+    """The store that `BANGOLIN_STORE` names, opened once for all sessions of this app; only for who may ask."""
+    require(person(), "ask")
     return _opened(os.environ.get("BANGOLIN_STORE"))
+
+
+def knock() -> Person:
+    """Who uses this session, each sign-in and each refusal put on record once. Raises NotAllowedError."""
+    kept = _opened(os.environ.get("BANGOLIN_STORE"))
+    address = {"how": access().kind, "address": peer_address() or "127.0.0.1"}
+    try:
+        someone = person()
+    except NotAllowedError as error:
+        _once(kept, Person("?", "viewer"), {**address, "refused": error.english})
+        raise
+    if access().kind != "nobody":
+        _once(kept, someone, {**address, "role": someone.role})
+    return someone
+
+
+def _once(kept: Store, someone: Person, parameters: dict[str, str]) -> None:
+    mark = json.dumps([someone.name, parameters])
+    if st.session_state.get("signed in as") != mark:
+        st.session_state["signed in as"] = mark
+        write_down(kept, someone, "sign-in", parameters)
 
 
 @st.cache_data(show_spinner=False, ttl=2.0)
@@ -73,25 +97,23 @@ def loaded() -> str:
 
 
 def ask(question: str, parameters: Mapping[str, Any]) -> Asked:
-    """The answer to a question; the same question on the same data is answered from memory. Every asking is logged."""
-    given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
-    asked = _answered(loaded(), question, json.dumps(given, ensure_ascii=False, sort_keys=True))
-    _log(question, given, asked)
+    """The answer to a question; the same question on the same data is answered from memory, and logged all the same."""
+    given, someone, kept = stated(parameters), person(), store()
+    with asking(kept, question, given, someone) as deed:
+        asked = _answered(loaded(), question, json.dumps(given, ensure_ascii=False, sort_keys=True), kept, someone)
+        deed.rows = rows_of(asked)
     return asked
 
 
 def ask_afresh(question: str, parameters: Mapping[str, Any]) -> Asked:
     """The answer to a question that also depends on what people decided: never from memory."""
-    given = {name: value for name, value in parameters.items() if value not in (None, "", [], (), False)}
-    asked = ask_store(store(), question, given)
-    _log(question, given, asked)
-    return asked
+    return ask_store(store(), question, parameters, person())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _answered(state: str, question: str, parameters: str) -> Asked:
+def _answered(state: str, question: str, parameters: str, _store: Store, _person: Person) -> Asked:
     del state
-    return ask_store(store(), question, json.loads(parameters))
+    return answered(_store, question, json.loads(parameters), _person)
 
 
 def key_of(asked: Asked) -> str:
@@ -100,19 +122,6 @@ def key_of(asked: Asked) -> str:
     return json.dumps(
         [loaded(), asked.question, asked.parameters, decided], ensure_ascii=False, sort_keys=True, default=str
     )
-
-
-def _log(question: str, parameters: Mapping[str, Any], asked: Asked) -> None:
-    """One line a question and session in the audit log; a log that cannot be written never hides an answer."""
-    mark = json.dumps([question, parameters], ensure_ascii=False, sort_keys=True, default=str)
-    if st.session_state.get("last asked") == mark:
-        return
-    st.session_state["last asked"] = mark
-    from bangolin.ui.audit import AuditLog
-
-    rows = next((len(value) for value in asked.answer.values() if isinstance(value, list)), 0)
-    with contextlib.suppress(OSError):
-        AuditLog(store().beside).append(question, parameters, rows)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

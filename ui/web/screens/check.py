@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import getpass
 
 import streamlit as st
-from bangolin.graph.decisions import Decision, record
 from bangolin.loader.guard import contains_my_number
+from bangolin.ui.acting import accept
 from bangolin.ui.asking import Asked
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
 from bangolin.ui.web.session import ask_afresh, editions_in_force, language, store
+from bangolin.ui.web.sign_in import person
 
 PAGE = "check"
 DEFAULTS: address.State = {"assessment": [], "all": False}
@@ -45,12 +45,12 @@ def result() -> None:
     if not st.session_state["check all"]:
         shown = dataclasses.replace(asked, answer={**asked.answer, "findings": open_ones})
     names = ("label.findings", "label.rules", "label.accept", "label.cypher", "label.download")
-    findings, rules, accept, cypher, files = st.tabs([text(spoken, name) for name in names])
+    findings, rules, acceptances, cypher, files = st.tabs([text(spoken, name) for name in names])
     with findings:
         show_tables(shown, ["findings"])
     with rules:
         show_tables(asked, ["rules"])
-    with accept:
+    with acceptances:
         acceptance(open_ones)
     with cypher:
         show_cypher(asked)
@@ -66,6 +66,9 @@ def acceptance(open_ones: list[dict[str, str]]) -> None:
     if not open_ones:
         st.info(text(spoken, "empty.findings"))
         return
+    if not person().may("decide"):
+        st.info(text(spoken, "sign_in.no_decision"))
+        return
     with st.form("accept", border=True, clear_on_submit=True):
         finding = st.selectbox(
             text(spoken, "label.choose_finding"),
@@ -80,21 +83,9 @@ def acceptance(open_ones: list[dict[str, str]]) -> None:
             elif contains_my_number(reason):
                 st.error(text(spoken, "problem.number"))
             else:
-                keep(finding, reason.strip(), until)
+                accept(store(), finding, person(), reason.strip(), until.isoformat() if until else None)
                 st.session_state["check done"] = True
                 st.rerun()
-
-
-def keep(finding: dict[str, str], reason: str, until: datetime.date | None) -> None:
-    """Write the acceptance into the store; it survives loading again and new editions."""
-    content = {
-        "until": until.isoformat() if until else None,
-        "rule": finding["rule"],
-        "assessment": finding["assessment"],
-        "subject": finding["subject"],
-    }
-    when = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds")
-    record(store(), [Decision("Acceptance", finding["id"], getpass.getuser(), when, reason, content)])
 
 
 head(PAGE)

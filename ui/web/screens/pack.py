@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 from bangolin.loader.guard import contains_my_number
-from bangolin.ui.asking import Asked
+from bangolin.ui.acting import on_record
+from bangolin.ui.asking import Asked, rows_of
 from bangolin.ui.cli.exits import UsageError
 from bangolin.ui.cli.exporting import parsed
 from bangolin.ui.exports.fixed import archive
@@ -16,7 +17,8 @@ from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, ExportError
 from bangolin.ui.sentences import sentence
 from bangolin.ui.texts import text
 from bangolin.ui.web.frame import head, problems, say, something_loaded
-from bangolin.ui.web.session import ask, editions_in_force, language
+from bangolin.ui.web.session import ask, editions_in_force, language, store
+from bangolin.ui.web.sign_in import person
 
 PAGE = "pack"
 USUAL = ("pdf", "pptx", "xlsx", "html", "csv", "json")
@@ -64,10 +66,13 @@ def files_of(asked: list[Asked], held: dict[str, object]) -> dict[str, bytes]:
     with TemporaryDirectory() as folder:
         for kind in _list(held["kinds"]):
             name = "pictures" if kind in ONE_PICTURE else f"bangolin.{ENDINGS.get(kind, kind)}"
-            written = export(
-                kind, asked, Path(folder) / name, str(held["date"]) or None, str(held["mark"]) or None, language(),
-                editions=loaded, title=str(held["title"]),
-            )  # fmt: skip
+            exported = {"kind": kind, "questions": held["questions"], "among": held["among"]}
+            with on_record(store(), person(), "export", "export", exported) as deed:
+                written = export(
+                    kind, asked, Path(folder) / name, str(held["date"]) or None, str(held["mark"]) or None, language(),
+                    editions=loaded, title=str(held["title"]),
+                )  # fmt: skip
+                deed.rows = sum(map(rows_of, asked))
             made |= {file.name if file.parent == Path(folder) else f"{name}/{file.name}": file.read_bytes()
                      for file in written}  # fmt: skip
     return made

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-import getpass
 import json
 
 import streamlit as st
-from bangolin.graph.decisions import Decision, record
 from bangolin.graph.loading import facts_json
 from bangolin.loader.facts import Facts, facts_from_dict
-from bangolin.loader.graph.keys import edition_keys
 from bangolin.loader.guard import contains_my_number
-from bangolin.loader.load import joined_assessment
 from bangolin.loader.review import Item, items
+from bangolin.ui.acting import correct
 from bangolin.ui.rows import Table
 from bangolin.ui.texts import text, word
 from bangolin.ui.web import address
 from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
-from bangolin.ui.web.loading import load_facts
 from bangolin.ui.web.session import editions, language, loaded, store
+from bangolin.ui.web.sign_in import person
 
 PAGE = "review"
 DEFAULTS: address.State = {"edition": ""}
@@ -83,11 +79,11 @@ def decide(facts: Facts, found: list[Item]) -> None:
 
 def keep(facts: Facts, item: Item, action: str, value: str | None, why: str) -> None:
     """Write the decision, bound to path and words, and load the facts again with it."""
-    about = joined_assessment(store(), facts) or edition_keys(facts, "").assessment
-    when = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds")
-    content = {"path": item.path, "words": item.words, "action": action, "value": value}
-    record(store(), [Decision("Correction", about, getpass.getuser(), when, why, content)])
-    load_facts(facts, replace=True)
+    decided = {"path": item.path, "words": item.words, "action": action, "value": value}
+    try:
+        correct(store(), facts, person(), decided, why)
+    finally:
+        editions.clear()
 
 
 head(PAGE)

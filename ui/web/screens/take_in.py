@@ -8,14 +8,18 @@ from typing import Any
 
 import streamlit as st
 from bangolin.loader.facts import Facts, facts_to_dict
+from bangolin.loader.guard import mask_my_numbers
 from bangolin.loader.intake import take
 from bangolin.loader.load import keep_document
 from bangolin.loader.worker import Limits
+from bangolin.ui.acting import on_record
 from bangolin.ui.rows import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web.frame import head, problems, show_table
 from bangolin.ui.web.loading import load_facts
 from bangolin.ui.web.session import language, store
+from bangolin.ui.web.sign_in import person
+from bangolin.ui.web.uploads import file_name
 
 PAGE = "import"
 ENDINGS = ["txt", "pdf", "xlsx", "html", "htm", "json"]
@@ -30,8 +34,9 @@ SHOWN = {
 
 def read(name: str, content: bytes) -> tuple[Facts | None, str | None]:
     """Facts of an uploaded file, or the sentence that says why there are none."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / Path(name).name
+    read_by = on_record(store(), person(), "load", "read", {"file": mask_my_numbers(name)})
+    with read_by, TemporaryDirectory() as folder:
+        path = Path(folder) / file_name(name)
         path.write_bytes(content)
         taken = take(path, Limits())
         return taken.facts, taken.problem
@@ -67,9 +72,9 @@ def keep(name: str, content: bytes, facts: Facts) -> None:
     """Take the facts into the store, and the document beside it."""
     spoken = language()
     with problems(), st.spinner(text(spoken, "document.loading")):
-        report = load_facts(facts).report
+        report = load_facts(facts, name).report
         with TemporaryDirectory() as folder:
-            path = Path(folder) / Path(name).name
+            path = Path(folder) / file_name(name)
             path.write_bytes(content)
             source = facts.document.source
             keep_document(store(), path, source.digest if source else None)
