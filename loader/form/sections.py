@@ -104,7 +104,8 @@ def _headings(page: Page, form: Form) -> list[tuple[int, str]]:
     contents: set[int] = set()
     for at, name in found:
         between = page.lines[run[-1][0] + 1 : at] if run else ()
-        if name in {one for _, one in run} or any(not _is_contents(line.text) for line in between):
+        listed = {one for index, one in found if index in contents}
+        if name in listed | {one for _, one in run} or any(not _is_contents(line.text) for line in between):
             run = []
         run.append((at, name))
         if len({one for _, one in run}) >= _CONTENTS:
