@@ -250,6 +250,10 @@ class _Reader:
 
     def _labelled(self, key: str, number: int, last: Line, rest: str) -> None:
         items = tuple(item.id for item in self.known.items[key])
+        inner = self._inner(key, rest)
+        if inner:
+            self._labelled(inner[0], number, last, inner[1])
+            return
         cell = self._add("label", number, name=re.sub(r"^\d+", "", key), items=items)
         if not rest.strip(" 　※"):
             return
@@ -258,6 +262,21 @@ class _Reader:
             self._add("signs", last.number, signs=found, label=cell)
         else:
             cell.spans.append(Span(rest.strip(" 　※"), last.number))
+
+    def _inner(self, key: str, rest: str) -> tuple[str, str] | None:
+        """The label printed behind a heading that has no value of its own (②保管期間　期間), and what is behind it."""
+        words = rest.lstrip(" 　")
+        if any(item.kind != "heading" for item in self.known.items[key]) or not words:
+            return None
+        for length in range(min(len(words), 30), 1, -1):
+            label = plain(words[:length])
+            if (
+                label in self.known.items
+                and label != key
+                and words[length : length + 1] in ("", " ", "　", "※", "[", "［")
+            ):
+                return label, words[length:]
+        return None
 
     def _section(self, line: Line, numbered: re.Match[str] | None) -> int:
         """A heading 「N．…」 of the form, or of a section."""

@@ -14,21 +14,22 @@ _DIGITS = re.compile(r"^\(?(\d{1,3})\)?$")
 
 
 def delegation_count(cells: Sequence[Cell], options: dict[int, Chosen]) -> ItemValue | None:
-    """委託の有無 with its number of 件: a number in brackets on the page of the label, no box in its line."""
+    """委託の有無 with its number of 件: a number in brackets on the page of the label, no other box in its line."""
     label = next((cell for cell in cells if "delegation.count" in cell.items), None)
     if label is None:
         return None
     chosen = options.get(label.order)
     page = [cell for cell in cells if cell.page == label.page]
-    numbers = [span for cell in page if _is_count(cell) for span in _numbers(cell)]
+    numbers = [span for cell in page if _is_count(cell, label) for span in _numbers(cell)]
     numbers += [cell.spans[0] for cell in page if cell.kind == "text" and _DIGITS.match(cell.text)]
     near = sorted(numbers, key=lambda span: abs((span.line or 0) - label.line))[:1]
     return ItemValue("delegation.count", spans=tuple(near), option=chosen.option if chosen else None)
 
 
-def _is_count(cell: Cell) -> bool:
+def _is_count(cell: Cell, label: Cell) -> bool:
     kinds = {sign.kind for sign in cell.signs}
-    return "count" in kinds and not kinds & {"label", "[", "mark"}
+    others = {"label", "mark"} if cell.label is label else {"label", "[", "mark"}
+    return "count" in kinds and not kinds & others
 
 
 def _numbers(cell: Cell) -> list[Span]:

@@ -42,3 +42,7 @@ def test_a_number_behind_the_wrong_label_goes_to_the_ticked_one() -> None:
 """
     found = counts(page)
     assert (found.provisions, found.transfers) == (None, 13)
+
+
+def test_option_and_number_on_the_line_of_the_label() -> None:
+    assert counts("\n 委託の有無　※　［　委託する　］　（　２　）件\n").delegations == 2

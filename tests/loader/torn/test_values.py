@@ -58,3 +58,16 @@ def test_an_option_that_two_labels_offer_is_uncertain_away_from_them() -> None:
 
 def test_the_cheapest_assignment_is_found() -> None:
     assert cheapest([[4, 1, 3], [2, 0, 5], [3, 2, 2]]) == [1, 0, 2]
+
+
+def test_a_heading_and_the_label_of_its_value_share_a_line() -> None:
+    page = """
+②保管期間　期間　［　6年以上10年未満　］
+＜選択肢＞
+1) １年未満　　2) １年　　3) ２年
+7) 6年以上10年未満　　8) 10年以上20年未満　　9) 20年以上
+
+③消去方法　消去プログラムで消す。
+"""
+    (retention,) = torn(OVERVIEW, page).retention
+    assert (retention.period, retention.erasure) == ("6年以上10年未満", "消去プログラムで消す。")
