@@ -17,7 +17,9 @@ from bangolin.loader.sources.text import Document, Line, Page
 _CONTENTS = 4
 _SHEET = re.compile(r"\(?別紙[0-9一二三四五六七八九十]*\)?(?:$|[「『【(:・])")
 _WHEN = re.compile(r"^(?:事前|事後)$|(?:^|\s)(?:事前|事後)(?:\s|$)")
-_DATE = re.compile(r"^\s*(?:令和|平成)(?:元|\d{1,2})年\d{1,2}月\d{1,2}日")
+_DATE = re.compile(
+    r"^\s*(?:(?:令和|平成)\s*(?:元|\d{1,2})|(?:19|20)\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|^\s*(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}(?!\d)"
+)
 
 
 @dataclass(frozen=True)

@@ -10,25 +10,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from bangolin.loader.form.definition import Form, Item, plain
+from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.sources.text import Line
+from bangolin.loader.torn.cover_lines import BODY, DATE, single_values
 
-_DATE = re.compile(r"(?:令和|平成)\s*(?:元|\d{1,2})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _NUMBER = re.compile(r"^(?:第)?[0-9０-９]{1,6}(?:号)?$")
-_BODY = (
-    r"(?:都|道|府|県|市|区|町|村|長|知事|大臣|組合|連合会|連合|基金|機構|協会|センター|委員会|管理者|庁|省|会|院"
-    r"|公社|局|社)"
-)
-_ASSESSOR = re.compile(rf"^[^、。0-9]{{1,30}}{_BODY}(?:\s*\S{{1,4}}\s+\S{{1,4}})?$")
-_DECLARING = re.compile(rf"^[\s　]*([^\s　、。は]{{1,28}}?{_BODY})(?:（[^）]*）)?は[、，]?")
+_ASSESSOR = re.compile(rf"^[^、。0-9]{{1,30}}{BODY}(?:\s*\S{{1,4}}\s+\S{{1,4}})?$")
+_DECLARING = re.compile(rf"^[\s　]*([^\s　、。は]{{1,28}}?{BODY})(?:（[^）]*）)?は[、，]?")
 _TITLE = re.compile(r"評価書$|評価$|事務|業務")
 _FORM_TITLE = re.compile(r"^特定個人情報保護評価書")
-_NUMBER_AND_TITLE = re.compile(r"^([0-9０-９]{1,6})[\s　]+(\S.*評価書?)$")
 _EDITION = 60
 _TITLE_END = re.compile(r"^(?:全項目|重点項目)評価書?$")
 _COMMISSION = re.compile(r"^(?:特定)?個人情報保護委員会$")
-_ERAS = {"令和": 2018, "平成": 1988}
+_ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
+_PRINTED_EDITION = re.compile(
+    r"(?:令和|平成)[\s　]*(?:元|[0-9０-９]{1,2})[\s　]*年[\s　]*[0-9０-９]{1,2}[\s　]*月[\s　]*様[\s　]*式[\s　]*([0-9０-９])"
+)
+_SENTENCE = re.compile(r"^[・○●]|[はをがにのと]")
 _CONTENTS = re.compile(r"^項目一覧$")
 
 
@@ -39,7 +38,7 @@ def read_cover(lines: Sequence[Line], form: Form) -> list[ItemValue]:
         lines: the lines of the cover, or of all pages before I-1 where it has no section of its own.
         form: the form whose labels the cover prints.
     """
-    runs = list(_runs(lines, [item for item in form.items if item.place == "表紙"]))
+    runs = list(_runs(lines, form))
     found = [value for value in (_dates(runs), _number(runs), _title(runs), _assessor(runs)) if value]
     if not any(value.item == "cover.assessor" for value in found):
         found += _declared(lines)
@@ -51,20 +50,26 @@ def read_edition(lines: Iterable[Line], form: Form) -> str | None:
     filled = [line.text for line in lines if line.text.strip()]
     pairs = ["　".join(part.strip() for part in filled[at : at + 2]) for at in range(len(filled))]
     for text in (*filled, *pairs):
-        if any(plain(printed) in plain(text) for printed in form.printed) and len(text) < _EDITION:
-            return text.strip(" 　[]［］〔〕()（）")
+        for found in _PRINTED_EDITION.finditer(text):
+            framed = text[: found.start()].rstrip()[-1:] in ("[", "［", "〔", "(", "（")
+            if int(found[1]) == form.number and (framed or len(text) < _EDITION or _is_of(found[0], form)):
+                return found[0]
     return None
+
+
+def _is_of(words: str, form: Form) -> bool:
+    return any(plain(printed) in plain(words) for printed in form.printed)
 
 
 Run = tuple[str | None, list[Span]]
 
 
-def _runs(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[Run]:
+def _runs(lines: Sequence[Line], form: Form) -> Iterator[Run]:
     """Values between labels and empty lines, with the label right before them, up to 特記事項 and the contents."""
-    labels = {plain(label): item.id for item in items for label in item.labels}
+    labels = _labels(form)
     last: str | None = None
     current: list[Span] = []
-    for line in _single_values(lines, labels):
+    for line in single_values(lines, form):
         text = plain(line.text)
         if text in labels or not text:
             if current:
@@ -74,7 +79,7 @@ def _runs(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[Run]:
             continue
         if _CONTENTS.match(text):
             break
-        if _DATE.search(unicodedata.normalize("NFKC", line.text)) or _NUMBER.match(text):
+        if DATE.search(unicodedata.normalize("NFKC", line.text)) or _NUMBER.match(text):
             if current:
                 yield last, current
             yield last, [Span(line.text.strip(), line.number)]
@@ -86,19 +91,10 @@ def _runs(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[Run]:
         yield last, current
 
 
-def _single_values(lines: Sequence[Line], labels: dict[str, str]) -> Iterator[Line]:
-    """Lines with one label or value each: a line of several labels is cut, and a number in front of a title."""
-    for line in lines:
-        parts = line.text.split()
-        both = _NUMBER_AND_TITLE.match(line.text.strip())
-        if len(parts) > 1 and all(plain(part) in labels for part in parts):
-            yield from (Line(line.number, part) for part in parts)
-        elif len(parts) > 1 and plain(parts[0]) in labels and plain(line.text) not in labels:
-            yield from (Line(line.number, parts[0]), Line(line.number, " ".join(parts[1:])))
-        elif both:
-            yield from (Line(line.number, both[1]), Line(line.number, both[2]))
-        else:
-            yield line
+def _labels(form: Form) -> dict[str, str]:
+    """Plain label of the cover -> its item; the words in 【 】 behind a label may be lost."""
+    found = {plain(label): item.id for item in form.items if item.place == "表紙" for label in item.labels}
+    return {**{label.split("【")[0]: item for label, item in found.items()}, **found}
 
 
 def _words(spans: Sequence[Span]) -> str:
@@ -110,8 +106,8 @@ def _dates(runs: Sequence[Run]) -> ItemValue | None:
     dates = []
     for label, spans in runs:
         text = unicodedata.normalize("NFKC", "".join(span.text for span in spans))
-        match = _DATE.search(text)
-        if match and (len(text) <= len(match[0]) + 12 or (label == "cover.published" and not match.start())):
+        match = DATE.search(text)
+        if match and _is_date(text, match, label == "cover.published"):
             dates.append((_order(match[0]), label == "cover.published", spans, re.sub(r"\s+", "", match[0])))
     if not dates:
         return None
@@ -121,9 +117,19 @@ def _dates(runs: Sequence[Run]) -> ItemValue | None:
     return ItemValue("cover.published", spans=(span,), confidence="derived" if reason else "certain", reason=reason)
 
 
+def _is_date(text: str, match: re.Match[str], labelled: bool) -> bool:
+    """Whether words are a date with a note at most, not a sentence that names one."""
+    if labelled and not match.start():
+        return True
+    beside = re.sub(r"[(\[].*?[)\]]", "", text[: match.start()] + text[match.end() :])
+    return len(text) <= len(match[0]) + 12 and not _SENTENCE.search(beside)
+
+
 def _order(date: str) -> tuple[int, ...]:
+    """Year, month and day of a date of either calendar."""
     numbers = [int(one) for one in re.findall(r"\d+", date.replace("元", "1"))]
-    return (_ERAS[date[:2]] + numbers[0], *numbers[1:])
+    era = next((first for name, first in _ERAS.items() if date.startswith(name)), 0)
+    return (era + numbers[0], *numbers[1:])
 
 
 def _number(runs: Sequence[Run]) -> ItemValue | None:
@@ -171,7 +177,16 @@ def _assessor(runs: Sequence[Run]) -> ItemValue | None:
         candidates.append((label == "cover.assessor", -(spans[0].line or 0), spans))
     if not candidates:
         return None
-    return ItemValue("cover.assessor", spans=tuple(max(candidates, key=lambda one: one[:2])[2]))
+    closed = tuple(Span(_closed_up(span.text), span.line) for span in max(candidates, key=lambda one: one[:2])[2])
+    return ItemValue("cover.assessor", spans=closed)
+
+
+def _closed_up(name: str) -> str:
+    """A name of single signs with blanks between them, or with its 長 set apart, without those blanks."""
+    parts = name.split()
+    if len(parts) > 1 and (all(len(part) == 1 for part in parts) or parts[-1] == "長"):
+        return "".join(parts)
+    return name
 
 
 def _declared(lines: Sequence[Line]) -> list[ItemValue]:
