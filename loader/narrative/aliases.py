@@ -84,6 +84,10 @@ DEFINED_AS_PRINTED = re.compile(r"[(（](?:以下|以後)[、，]?[「｢][^」�
 BRACKET = re.compile(r"「(?P<long>[^「」()]{4,50})\((?P<short>[^「」()、]{4,30})\)」")
 ACRONYM = re.compile(r"(?P<one>[A-Z]{3,7})\((?P<other>[一-龥ァ-ヴー]{5,30})\)")
 CHIEF = re.compile(r"(?P<one>[一-龥ァ-ヴー]{2,12}(?:管理者|責任者|担当者))\((?P<other>[^()「」。]{4,40}の長)\)")
+OF_LAW = re.compile(r"(?P<short>[一-龥]{1,12}[法令則例])\((?P<long>[^()]{6,70})をいう。以下同じ")
+NAMELY = re.compile(
+    r"(?:^|[。※])(?P<short>[一-龥ァ-ヴーA-Z]{2,20})とは、?(?P<long>[一-龥ァ-ヴーA-Za-z・の]{3,40})を(?:いう|指す)"
+)
 MEANT = re.compile(r"「(?P<short>[^「」]{2,30})」をいう。以下同じ")
 
 
@@ -93,6 +97,13 @@ def _bracketed(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
         kind = "role" if match["other"].endswith("の長") else "body"
         words = [passage.text[match.start(name) : match.end(name)] for name in ("other", "one")]
         yield Alias(passage, match.start(), match.end(), words[0], words[1], (), kind)
+    for match in (*OF_LAW.finditer(passage.folded), *NAMELY.finditer(passage.folded)):
+        law = bool(law_end().search(match["long"]))
+        place = kind_of(match["long"], lex)
+        kind = "law" if law else BODY.get(place or "")
+        if law or (place and kind_of(match["short"], lex)):
+            words = [passage.text[match.start(name) : match.end(name)] for name in ("long", "short")]
+            yield Alias(passage, match.start(), match.end(), words[0], words[1], (), kind)
     yield from _meant(passage)
     for match in BRACKET.finditer(passage.folded):
         long, short = kind_of(match["long"], lex), kind_of(match["short"], lex)

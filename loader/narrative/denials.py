@@ -11,12 +11,12 @@ from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.operators import role
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import Lexicon, Place, coordinated, place_at
+from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase_start, place_at
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 NEGATED = re.compile(
-    r"(?P<verb>アクセス|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|特定|知り得|記載|用い)"
-    r"(?:等|することが|すること|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
+    r"(?P<verb>アクセス|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|見(?=る|られ|え))"
+    r"(?:等|することが|すること|こと|られ|え|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
     r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員)"
 )
 WITHOUT = re.compile(r"個人番号を(?:除い|除く|除外|含ま(?:ない|ず))")
@@ -45,6 +45,7 @@ def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterat
     if without:
         yield from _given_without(passage, start, sentence, without, lex)
         return
+    yield from _in_data(passage, start, sentence, lex)
     for match in NEGATED.finditer(sentence):
         yield from _kept_from(passage, start, sentence, match, lex)
 
@@ -77,14 +78,34 @@ def _given_without(passage: Passage, start: int, sentence: str, match: re.Match[
             yield _denial(passage, _moved(place, start), NUMBER, start + match.start(), end, always=True)
 
 
+IN_DATA = re.compile(
+    r"には?、?個人番号(?:等)?(?:は|が|を)(?:一切)?(?:記載|記録|含|印字|表示|載)(?:さ|せ|ま|ら|し)*(?:れ|れて|て)*(?:い)?(?:ない|ず)"
+)
+
+
+def _in_data(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Iterator[Denial]:
+    """「予診票に個人番号は記載されない」: the data, named whole at the head of its clause, do not hold the number."""
+    for match in IN_DATA.finditer(sentence):
+        first = phrase_start(sentence, match.start(), lex)
+        whole = first == 0 or sentence[first - 1] in "、。)」"
+        name = sentence[first : match.start()]
+        if not whole or not 2 <= len(name) <= 30 or place_at(sentence, match.start(), lex) or PERSONAL in name:
+            continue
+        place = Place(first, match.start(), name, "data")
+        yield _denial(passage, _moved(place, start), NUMBER, start + first, start + match.end(), always=True)
+
+
 def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str], lex: Lexicon) -> Iterator[Denial]:
     clause = _clause_start(sentence, match.start())
-    who = _who(sentence, clause, match.start(), lex)
+    given = match["verb"] in GIVEN
+    who = (_receiver(sentence, match.start(), lex) if given else None) or _who(sentence, clause, match.start(), lex)
     if who is None:
         return
     words = sentence[who.start : match.end()]
     what = _what(words, match["verb"])
-    if what == "access" and not re.search(r"アクセス|閲覧|参照|取り?扱", match[0]):
+    if what == "access" and not re.search(r"アクセス|閲覧|参照|取り?扱|見", match[0]):
+        return
+    if what == "access" and "扱" in match["verb"] and not HANDLED.search(words):
         return
     always = not conditions().search(words) and who.kind in ("body", "system", "network", "partition")
     for place in coordinated(sentence, who, lex, clause):
@@ -102,7 +123,26 @@ def _clause_start(sentence: str, at: int) -> int:
     return joins[-1] if joins else 0
 
 
+GIVEN = ("提供", "送信", "報告", "通知")
+HANDLED = re.compile(r"情報|データ|ファイル|番号")
+TO = re.compile(r"(?:への[一-龥]{2,8}(?:は|では|には)|へは|に対しては)")
+
+
+def _receiver(sentence: str, at: int, lex: Lexicon) -> Place | None:
+    """「Xへの報告は、…個人番号は報告しない」: X does not get it."""
+    if NUMBER not in sentence[:at]:
+        return None
+    for match in TO.finditer(sentence, 0, at):
+        place = place_at(sentence, match.start(), lex)
+        if place and place.kind in ("body", "system", "office"):
+            return place
+    return None
+
+
 THIS = ("システム", "本システム", "当システム", "当該システム", "同システム")
+RUNS = re.compile(
+    r"を(?:運用|運営|管理|保守|提供|開発)(?:・(?:運用|管理|保守))?(?:する|している)(?:事業者|業者|会社|者|主体)$"
+)
 OF_WORK = re.compile(r"の業務$")
 
 
@@ -111,6 +151,10 @@ def _named_who(sentence: str, end: int, lex: Lexicon, floor: int) -> Place | Non
     work = OF_WORK.search(sentence, floor, end)
     end = work.start() if work else end
     place = place_at(sentence, end, lex, floor)
+    runs = RUNS.search(sentence, floor, end)
+    run = place_at(sentence, runs.start(), lex, floor) if runs else None
+    if run and run.kind in ("system", "network", "partition"):
+        return Place(run.start, end, sentence[run.start : end], "body")
     doing = next((match for match in role().finditer(sentence, floor) if match.end() == end), None)
     thing = place_at(sentence, doing.start(), lex, floor) if doing else None
     if thing is None or place is None:
@@ -123,7 +167,7 @@ def _who(sentence: str, clause: int, at: int, lex: Lexicon) -> Place | None:
     for match in reversed(
         list(
             re.finditer(
-                r"(?:においては|では|には|側から|外部から|が(?!管理する|保有する)|は)(?!、?個人番号は)",
+                r"(?:においては|では|には|からは|側から|外部から|が(?!管理する|保有する)|は)(?!、?個人番号は)",
                 sentence[clause:at],
             )
         )

@@ -19,8 +19,11 @@ THINGS = ("system", "network", "partition", "office")
 
 @cache
 def running() -> re.Pattern[str]:
-    """「Oが運営する」."""
-    return re.compile(rf"が(?:取りまとめて|共同して|共同で)?(?:{_words('running')})(?:す|し|を行|を共同)")
+    """「Oが運営する」, 「Oの運営するS」, 「Oがクラウド上で運営する」."""
+    work = f"(?:{_words('running')})"
+    return re.compile(
+        rf"が(?:取りまとめて|共同して|共同で|[^、。がはを]{{1,12}}で)?{work}(?:す|し|を行|を共同)|の{work}す(?=る[一-龥ァ-ヴーA-Z])"
+    )
 
 
 @cache
@@ -61,6 +64,7 @@ def _told(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
                 yield from _of_sentence(passage, start, end, sentence, match, lex)
             yield from _given(passage, start, end, sentence, lex)
             yield from _doing(passage, start, end, sentence, lex)
+            yield from _topical(passage, start, end, sentence, lex)
 
 
 def _of_sentence(
@@ -76,10 +80,18 @@ def _of_sentence(
             name = passage.text[start + body.start : start + body.end]
             yield _operator(passage, name, cloud, start, end)
         return
-    names = [printed(passage, start, place) for place in coordinated(sentence, body, lex)]
+    names = [
+        _whole(printed(passage, start, place), passage, start, place) for place in coordinated(sentence, body, lex)
+    ]
     together = TOGETHER.match(sentence[match.end() :])
     for name in [*names, *([together["name"]] if together else [])]:
         yield _operator(passage, name, printed(passage, start, thing), start, end)
+
+
+def _whole(name: str, passage: Passage, start: int, place: Place) -> str:
+    """The long name where the short one is defined on the spot: X(以下「Y」という。)."""
+    defined = re.match(r"([^()（）]{4,40})[(（]以下", passage.text[start + place.start : start + place.end])
+    return defined[1] if defined else name
 
 
 def _cloud(passage: Passage, sentence: str, match: re.Match[str]) -> str | None:
@@ -128,6 +140,20 @@ def _doing(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) 
         if thing and body and body.kind in BODIES and thing.kind in THINGS and not _generic(thing, lex):
             names = [passage.text[start + one.start : start + one.end] for one in (body, thing)]
             yield _operator(passage, names[0], names[1].strip("「」"), start, end)
+
+
+TOPICAL = re.compile(r"の(?P<work>[一-龥・]{2,12})は、?(?P<body>[^、。はが]{2,30})が(?:行う|行っている|実施|担当|担う)")
+
+
+def _topical(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:
+    """「Sの運用保守は、Oが行う」."""
+    for match in TOPICAL.finditer(sentence):
+        if not re.fullmatch(rf"(?:(?:{_words('running')}|{_words('run_words')})(?:・|及び|業務)*)+", match["work"]):
+            continue
+        thing = place_at(sentence, match.start(), lex)
+        body = place_at(sentence, match.end("body"), lex)
+        if thing and body and body.kind in BODIES and thing.kind in THINGS and not _generic(thing, lex):
+            yield _operator(passage, printed(passage, start, body), printed(passage, start, thing), start, end)
 
 
 TOGETHER = re.compile(r"る?\((?:以下|以後)、?「(?P<name>[^」]+)」")

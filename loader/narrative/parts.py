@@ -16,6 +16,8 @@ from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 MADE_OF = re.compile(r"(?:で|から|により)構成され|から成る|からなる")
 IS_PART = re.compile(r"の(?:専用|連携)?(?:端末|サーバー?|一部|サブシステム|構成要素)(?:であ|です)")
+QUOTED = re.compile(r"の(?=「)「(?P<part>[^「」]{3,30})(?=」)")
+SOME_OF = re.compile(r"の一部である(?P<part>[一-龥ァ-ヴーA-Za-z0-9・]{3,30})(?=[はをがにで、(])")
 INSIDE = re.compile(r"(?:内の|内に設ける|内に設置する|の中の)")
 GENERIC = ("サーバ", "サーバー", "特定個人情報ファイル", "ファイル", "システム", "端末")
 BRACKETED = re.compile(r"(?P<whole>[一-龥ァ-ヴー]{2,10}環境)\((?P<part>[一-龥]{2,6}区画)\)")
@@ -93,6 +95,12 @@ def _told_parts(found: Sequence[Passage], lex: Lexicon) -> Iterator[Part]:
                 if part and whole and whole.start >= topic.end():
                     names = [passage.text[start + one.start : start + one.end] for one in (part, whole)]
                     yield _part(passage, names[0], names[1], start, end)
+            for match in (*QUOTED.finditer(sentence), *SOME_OF.finditer(sentence)):
+                part, whole = place_at(sentence, match.end("part"), lex), place_at(sentence, match.start(), lex)
+                if part and whole and part.kind == whole.kind == "system":
+                    words = passage.text[start + match.start("part") : start + match.end("part")]
+                    name = passage.text[start + whole.start : start + whole.end].strip("「」")
+                    yield _part(passage, words, name, start, end)
 
 
 def _terminals(found: Sequence[Passage], facts: Facts) -> Iterator[Part]:

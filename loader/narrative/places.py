@@ -25,6 +25,11 @@ EDGE = re.compile(r"^(?:\([0-9ア-ン①-⑳]+\)|同じく|直接|適宜|随時|
 DETERMINERS = re.compile(r"^(?:当該|各|他の|その|同|全|本|前記|上記)(?=.{3})")
 
 
+# A company whose name is its own word: it runs over hiragana that are no particles (株式会社あすテック).
+COMPANY = re.compile(
+    r"(?:株式会社|有限会社|合同会社)(?=[^、。]*[ぁ-ん]|[^、。]*データ)は?"
+    r"(?:(?![をにがはでへとのもやかよまし])[ぁ-ん]|[一-龥々ァ-ヴーA-Za-z0-9・&])+(?:センター|データ|サービス)?$"
+)
 LONGEST_PHRASE = 160
 MOST_MEMBERS = 24
 
@@ -81,6 +86,9 @@ def _opening(text: str, closing: int, floor: int) -> int | None:
 
 def place_at(text: str, end: int, lex: Lexicon, floor: int = 0) -> Place | None:
     """The place whose name ends at ``end``, or None where the phrase there names none."""
+    company = COMPANY.search(text, max(floor, end - 40), end)
+    if company:
+        return Place(company.start(), end, company[0], "body")
     start = phrase_start(text, end, lex, floor)
     if start == end:
         return None
