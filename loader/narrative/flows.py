@@ -143,12 +143,7 @@ def each_once(records: Iterable[Flow]) -> tuple[Flow, ...]:
 def _flow(one: Told) -> Flow:
     passage, hop = one.passage, one.hop
     words = passage.text[one.start : one.end]
-    confidence = "certain" if hop.sure else "derived"
-    reason = None if hop.sure else "the sentence does not name this end beside its verb"
-    where = {
-        "source": _evidence(one, hop.source, words, confidence, reason),
-        "target": _evidence(one, hop.target, words, confidence, reason),
-    }
+    where = {"source": _evidence(one, hop.source, words), "target": _evidence(one, hop.target, words)}
     return Flow(
         step=_step(passage),
         source=_printed(one, hop.source),
@@ -206,12 +201,12 @@ def _as_printed(one: Told, folded: str) -> str:
     return _unquoted(one.passage.text[at : at + len(folded)]) if at >= 0 else folded
 
 
-def _evidence(one: Told, end: End | None, words: str, confidence: str, reason: str | None) -> Evidence | None:
+def _evidence(one: Told, end: End | None, words: str) -> Evidence | None:
     if end is None:
         return None
     first = end.at[0] if end.at and _fits(one, end) else 0
     span = one.passage.span(one.start + first)
-    sure = end.at is not None and confidence == "certain"
+    unsure = _unsure(one, end)
     return Evidence(
         item=one.passage.section,
         line=span.line,
@@ -219,9 +214,18 @@ def _evidence(one: Told, end: End | None, words: str, confidence: str, reason: s
         box=span.box,
         cell=span.cell,
         text=words,
-        confidence="certain" if sure else "derived",
-        reason=None if sure else reason or "the step does not name its actor",
+        confidence="derived" if unsure else "certain",
+        reason=unsure,
     )
+
+
+def _unsure(one: Told, end: End) -> str | None:
+    """Why an end is not certain. Under ②システムの機能 the system above it acts, by the form."""
+    if end.at is None:
+        own = one.passage.section == "I-2" and end.kind == "actor" and one.passage.system is not None
+        return None if own and not one.hop.both_ways else "the step does not name its actor"
+    beside = one.hop.since <= end.at[0] < one.hop.at and _fits(one, end)
+    return None if one.hop.sure or beside else "the sentence does not name this end beside its verb"
 
 
 def assessor_name(facts: Facts) -> str:

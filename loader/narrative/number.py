@@ -22,7 +22,20 @@ LEFT_OUT = re.compile(
     r"(?:個人番号|マイナンバー)(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
     r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない)|記録されていない|載せ(?:ない|ず)|載ら(?:ない|ず)|渡さ(?:ない|ず)|記さ(?:ない|ず)|入れ(?:ない|ず)|付け(?:ない|ず)|持た(?:ない|ず))"
 )
+LEFT_OUT_OF_GIVEN = re.compile(
+    r"(?:個人番号|マイナンバー)(?:その他の[^、。]{0,16}|等)?(?:は|を)(?:一切)?(?:報告|提供|送信|送付|通知|回答|連携|表示)(?:し|さ|され|せ)(?:ない|ず|ません)"
+)
+# Data that the document says elsewhere do not hold the number.
+LACKS = (
+    re.compile(
+        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,25})には?、?個人番号(?:は|が|を|も)(?:一切)?(?:記載|記録|印字|表示|含|載|記)(?:さ|せ|ま|ら|し)*(?:れ)?(?:てい)?(?:ない|ず)"
+    ),
+    re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})は、?個人番号を(?:除いて|除き|含めず|含めない)"),
+)
 HOLDS = (
+    re.compile(
+        r"(?P<data>[一-龥ァ-ヴー]{3,25})には?、?個人番号(?:が|も)(?:書かれ|記載され|記入され|含まれ|印字され|付され)て?(?!てい?ない|ない|ず)"
+    ),
     re.compile(
         r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|含んだ|含めた|記載した|記載された|付した|付記した|付与した|記入した)「?(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})"
     ),
@@ -35,6 +48,7 @@ HOLDS = (
     ),
 )
 DATA = re.compile(r"(?:情報|データ|ファイル|書|届|票|申請|帳|証|調書|一覧|リスト)(?:等)?$")
+LACKING = re.compile(r"(?:情報|データ|ファイル|書|届|票|帳|証|一覧|リスト|ラベル|はがき|券)(?:等)?$")
 NONE_FROM = re.compile(
     r"から(?:入手|受領|受信|取得|提供|配信)(?:する|した|される|された)[^、。]{0,30}には、?個人番号は(?:記録|記載|含ま)"
 )
@@ -57,6 +71,7 @@ class Known:
     with_number: tuple[Statement, ...]
     from_without: tuple[Statement, ...]
     asks_without: tuple[Statement, ...]
+    without_number: tuple[Statement, ...] = ()
 
 
 def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
@@ -64,6 +79,7 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
     holding: dict[str, Statement] = {}
     senders: dict[str, Statement] = {}
     asking: dict[str, Statement] = {}
+    lacking: dict[str, Statement] = {}
     for passage in found:
         for start, end in sentences(passage.folded):
             sentence = passage.folded[start:end]
@@ -75,6 +91,10 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
                         passage, start + match.start(), start + match.end(), "derived", "said of these data"
                     )
                     holding.setdefault(match["data"], Statement(match["data"], evidence))
+            for match in (match for pattern in LACKS for match in pattern.finditer(sentence)):
+                if LACKING.search(match["data"]) and (match.start() == 0 or sentence[match.start() - 1] in "、。)」"):
+                    evidence = cited(passage, start, end, "derived", "said of these data")
+                    lacking.setdefault(match["data"], Statement(match["data"], evidence))
             without = NONE_FROM.search(sentence)
             place = place_at(sentence, without.start(), lex) if without else None
             if place and re.search(r"ない|ず", sentence[without.end() if without else 0 :]):
@@ -82,7 +102,7 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
                 senders.setdefault(place.name, Statement(place.name, evidence))
             if OVER_LAW.search(sentence) and passage.system:
                 asking.setdefault(passage.system, Statement(fold(passage.system), cited(passage, start, end)))
-    return Known(tuple(holding.values()), tuple(senders.values()), tuple(asking.values()))
+    return Known(tuple(holding.values()), tuple(senders.values()), tuple(asking.values()), tuple(lacking.values()))
 
 
 def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> list[Flow]:
@@ -139,7 +159,7 @@ def _stated(one: Told) -> tuple[bool, Evidence] | None:
     """What the sentence itself says."""
     sentence = one.passage.folded[one.start : one.end]
     clause = sentence[one.hop.since : one.hop.at]
-    without = LEFT_OUT.search(sentence)
+    without = LEFT_OUT.search(sentence) or LEFT_OUT_OF_GIVEN.search(sentence)
     if without and (LEFT_OUT.search(clause) or without.start() >= one.hop.at):
         return False, cited(one.passage, one.start, one.end)
     if not without and (NAMED.search(clause) or any(NAMED.search(name) for name in one.hop.data)):
@@ -172,6 +192,9 @@ def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Ev
             return False, statement.evidence
     for statement in known.from_without:
         if source.startswith(statement.name + "の"):
+            return False, statement.evidence
+    for statement in known.without_number:
+        if any(name == statement.name or name.endswith("の" + statement.name) for name in names):
             return False, statement.evidence
     for statement in known.with_number:
         if any(name.removesuffix("データ").endswith(statement.name) or name.endswith(statement.name) for name in names):
