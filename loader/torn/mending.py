@@ -15,6 +15,7 @@ from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.cells import labels
 from bangolin.loader.torn.columns import in_order, keeps_columns
+from bangolin.loader.torn.marks import with_plain_marks
 
 _SIGN = re.compile(r"^[\s　]*[\[\]［］○〇◯（）()][\s　]*$")
 _OPENING = frozenset("[［（(")
@@ -37,6 +38,7 @@ def mended(document: Document, form: Form) -> Document:
     pages = _cut_at_labels(pages, form) if _is_on_long_lines(document) else pages
     pages = _without_page_numbers(_without_running_lines(pages))
     pages = tuple(in_order(page, form) for page in pages) if keeps_columns(pages) else pages
+    pages = with_plain_marks(pages, form)
     pages = _each(pages, _with_signs_joined)
     pages = _each(pages, lambda lines: _with_headings_joined(lines, form))
     if pages == document.pages:
