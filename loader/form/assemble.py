@@ -16,6 +16,7 @@ from bangolin.loader.facts.records import (
     Delegation,
     Disclosure,
     DisclosureCounts,
+    Evidence,
     Facts,
     File,
     Head,
@@ -275,24 +276,45 @@ def _disclosure(kind: str) -> Callable[[Cells, int, int], Disclosure]:
     return make
 
 
-def _counts(cells: Cells) -> DisclosureCounts:
-    def number(spans: Sequence[Span]) -> int | None:
-        found = re.search(r"\d+", unicodedata.normalize("NFKC", "".join(span.text for span in spans)))
-        return int(found[0]) if found else None
+_GIVEN = (("provisions", "提供を行っている"), ("transfers", "移転を行っている"))
 
-    def ticked(label: str) -> int | None:
+
+def _counts(cells: Cells) -> DisclosureCounts:
+    printed = {name: (value, spans) for name, value, spans in reversed(list(_printed(cells)))}
+    numbers = {name: _number(spans) for name, (_, spans) in printed.items()}
+    return DisclosureCounts(
+        delegations=numbers.get("delegations"),
+        provisions=numbers.get("provisions"),
+        transfers=numbers.get("transfers"),
+        evidence={
+            name: _count_evidence(cells, *printed[name])
+            for name in ("delegations", "provisions", "transfers")
+            if numbers.get(name) is not None
+        },
+    )
+
+
+def _printed(cells: Cells) -> Iterable[tuple[str, ItemValue, Sequence[Span]]]:
+    """The words in the brackets of 件, by what is counted; the first of a name is the one that counts."""
+    for value in cells.all("delegation.count"):
+        if _number(value.spans) is not None:
+            yield "delegations", value, value.spans
+    for name, label in _GIVEN:
         for value in cells.all("disclosure.counts"):
             tick = tick_of(value, label)
             if tick and tick.ticked is not False:
-                return number(tick.words)
-        return None
+                yield name, value, tick.words
 
-    delegated = next((value for value in cells.all("delegation.count") if number(value.spans) is not None), None)
-    return DisclosureCounts(
-        delegations=number(delegated.spans) if delegated else None,
-        provisions=ticked("提供を行っている"),
-        transfers=ticked("移転を行っている"),
-    )
+
+def _number(spans: Sequence[Span]) -> int | None:
+    found = re.search(r"\d+", unicodedata.normalize("NFKC", "".join(span.text for span in spans)))
+    return int(found[0]) if found else None
+
+
+def _count_evidence(cells: Cells, value: ItemValue, spans: Sequence[Span]) -> Evidence:
+    """Where the number itself stands: its digits may be torn from the brackets around them."""
+    own = next((span for span in spans if re.search(r"\d", span.text)), spans[0])
+    return cells.evidence(value, own)
 
 
 def _storage(cells: Cells, file: int) -> Iterable[Storage]:
@@ -329,8 +351,8 @@ def _network(cells: Cells) -> InformationNetwork | None:
     found = bases(basis.spans) if basis else None
     return InformationNetwork(
         information_network=record.option("information_network", use),
-        inquiry_basis=found.inquiry if found else (),
-        provision_basis=found.provision if found else (),
+        inquiry_basis=record.listed("inquiry_basis", basis, found.inquiry) if basis and found else (),
+        provision_basis=record.listed("provision_basis", basis, found.provision) if basis and found else (),
         **record.common,
     )
 

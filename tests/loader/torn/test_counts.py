@@ -46,3 +46,18 @@ def test_a_number_behind_the_wrong_label_goes_to_the_ticked_one() -> None:
 
 def test_option_and_number_on_the_line_of_the_label() -> None:
     assert counts("\n 委託の有無　※　［　委託する　］　（　２　）件\n").delegations == 2
+
+
+def test_each_number_cites_its_own_line() -> None:
+    found = counts(
+        "\n 委託の有無　※\n[ 委託する ] ＜選択肢＞\n\n（ 4 ）　件\n\n 提供・移転の有無\n"
+        "[ ○ ] 提供を行っている （ 25 ） 件\n\n[ ○ ] 移転を行っている （ 7 ） 件\n"
+    )
+    cited = {name: (evidence.line, evidence.text) for name, evidence in found.evidence.items()}
+    delegations, provisions, transfers = (cited[name] for name in ("delegations", "provisions", "transfers"))
+    assert [delegations[1], provisions[1], transfers[1]] == ["4", "25", "7"]
+    assert (delegations[0], provisions[0], transfers[0]) == (18, 21, 23)
+
+
+def test_what_is_not_printed_cites_nothing() -> None:
+    assert counts("\n 委託の有無　※\n\n 提供・移転の有無\n").evidence == {}

@@ -290,3 +290,13 @@ def test_table_of_an_ordinance_is_another_law() -> None:
     facts = sound()
     facts["transfers"][0]["legal_basis"] = "架空市番号条例第4条、別表第2第1項"
     assert not faults("annex-numbering-old", view(facts))
+
+
+def test_printed_number_and_basis_are_cited_where_they_stand() -> None:
+    facts = sound()
+    facts["disclosure_counts"].update(transfers=7, evidence={"transfers": {"item": "Ⅱ.5", "line": 48}})
+    cited = [one.evidence[0]["line"] for one in RULES["printed-count"].judge(view(facts)) if one.fault]
+    assert cited == [48]
+    facts["network"].update(information_network="実施しない", evidence={"inquiry_basis[0]": {"line": 22}})
+    [found] = RULES["network-contradiction"].judge(view(facts))
+    assert found.evidence[1]["line"] == 22
