@@ -51,20 +51,22 @@ class Decision:
 def record(store: Writer, decisions: Iterable[Decision]) -> int:
     """Write decisions in one transaction; those that are there already change nothing. Returns how many were given."""
     given = list(decisions)
-
-    def work(transaction: Any) -> None:
-        for kind in KINDS:
-            rows = [_row(decision) for decision in given if decision.kind == kind]
-            if rows:
-                transaction.run(
-                    f"UNWIND $rows AS row MERGE (d:{kind} {{key: row.key}}) "
-                    "SET d.about = row.about, d.who = row.who, d.when = row.when, d.why = row.why, "
-                    "d.content = row.content",
-                    {"rows": rows},
-                )
-
-    store.write(work)
+    store.write(lambda transaction: record_within(transaction, given))
     return len(given)
+
+
+def record_within(transaction: Any, decisions: Iterable[Decision]) -> None:
+    """Write decisions inside a transaction that does more."""
+    given = list(decisions)
+    for kind in KINDS:
+        rows = [_row(decision) for decision in given if decision.kind == kind]
+        if rows:
+            transaction.run(
+                f"UNWIND $rows AS row MERGE (d:{kind} {{key: row.key}}) "
+                "SET d.about = row.about, d.who = row.who, d.when = row.when, d.why = row.why, "
+                "d.content = row.content",
+                {"rows": rows},
+            )
 
 
 def decisions(store: Reader, kind: Kind, about: str | None = None) -> list[Decision]:

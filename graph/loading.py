@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,6 +35,7 @@ __all__ = [
     "known_assessment",
     "load_edition",
     "pack",
+    "rebuild_editions",
     "remove_edition",
     "unpack",
 ]
@@ -84,6 +85,32 @@ def load_edition(
         return _unchanged(store, graph)
     _refuse_unchecked(graph, loaded, replace=replace)
     return store.write(lambda transaction: _replace(transaction, graph, digest, progress, insist=replace))
+
+
+def rebuild_editions(store: Store, graphs: Iterable[EditionGraph], also: Callable[[Transaction], None]) -> None:
+    """Put editions that are loaded in again from other rows, and do ``also``, all in one transaction or not at all.
+
+    Editions whose rows are the same stay. Which one is in force, and which was loaded first, does not change.
+    """
+    set_up(store)
+    given = [(graph, rows_digest(graph)) for graph in graphs]
+    for graph, _digest in given:
+        check_names(graph)
+
+    def work(transaction: Transaction) -> None:
+        _lock(transaction)
+        also(transaction)
+        for graph, digest in sorted(given, key=lambda one: one[0].edition):
+            key = {"key": graph.edition}
+            found = transaction.run("MATCH (e:Edition {key: $key}) RETURN e.loaded AS loaded", key).data()
+            kept = transaction.run(f"MATCH (f:{FACTS} {{key: $key}}) RETURN f.rows AS rows", key).data()
+            if not found or (kept and kept[0]["rows"] == digest):
+                continue
+            _replace(transaction, graph, digest, None, insist=True)
+            transaction.run("MATCH (e:Edition {key: $key}) SET e.loaded = $loaded", {**key, **found[0]}).consume()
+            _put_in_force(transaction, graph.assessment)
+
+    store.write(work)
 
 
 def remove_edition(store: Store, edition: str) -> None:

@@ -14,7 +14,8 @@ from bangolin.graph.stores.store import Store
 from bangolin.loader.facts import Facts, facts_from_json
 from bangolin.loader.graph.build import build_edition
 from bangolin.loader.graph.keys import edition_keys
-from bangolin.loader.review import Correction, apply, correction_from_dict
+from bangolin.loader.naming import name_decisions
+from bangolin.loader.review import Correction, Outcome, apply, correction_from_dict
 
 Progress = Callable[[int, int], None]
 
@@ -35,12 +36,17 @@ def load_facts(store: Store, facts: Facts, progress: Progress | None = None, *, 
     """
     joined = joined_assessment(store, facts)
     assessment = joined or edition_keys(facts, "").assessment
-    outcome = apply(facts, corrections(store, assessment))
-    graph = build_edition(outcome.facts, joined)
+    outcome = apply_corrections(store, facts, assessment)
+    graph = build_edition(outcome.facts, joined, name_decisions(store, assessment))
     if outcome.stale and not replace:
         _refuse_uncorrected(store, graph.edition, outcome.stale)
     report = load_edition(store, graph, progress, replace=replace or bool(outcome.applied))
     return Loaded(report, outcome.applied, outcome.stale)
+
+
+def apply_corrections(store: Store, facts: Facts, assessment: str) -> Outcome:
+    """Freshly read facts with what people decided about them."""
+    return apply(facts, corrections(store, assessment))
 
 
 def joined_assessment(store: Store, facts: Facts) -> str | None:
@@ -82,7 +88,8 @@ def decide(store: Store, edition: str, correction: Correction) -> Loaded:
     content = {name: getattr(correction, name) for name in ("path", "words", "action", "value")}
     record(store, [Decision("Correction", assessment, correction.who, correction.when, correction.why, content)])
     outcome = apply(facts, [correction])
-    report = load_edition(store, build_edition(outcome.facts, joined), replace=True)
+    graph = build_edition(outcome.facts, joined, name_decisions(store, assessment))
+    report = load_edition(store, graph, replace=True)
     return Loaded(report, outcome.applied, outcome.stale)
 
 

@@ -124,5 +124,19 @@ def correct(store: Any, facts: Any, person: Person, decided: Mapping[str, Any], 
     return loaded
 
 
+def decide_names(store: Any, assessment: str, person: Person, action: str, first: str, second: str, why: str) -> None:
+    """Say of two names of an assessment that they are one place (join), are two (part), or take that back (withdraw).
+
+    Raises NoNamesError where the assessment does not write them.
+    """
+    from bangolin.loader.names.decided import NameDecision
+    from bangolin.loader.naming import decide_names as decide
+
+    decided = {"assessment": assessment, "action": action, "names": [first, second], "why": why}
+    with on_record(store, person, "decide", "names", decided) as deed:
+        decision = NameDecision(action, first, second, person.name, _now(), why)  # type: ignore[arg-type]
+        deed.rows = decide(store, assessment, decision)
+
+
 def _now() -> str:
     return datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds")

@@ -37,21 +37,24 @@ from bangolin.loader.graph.rules.holding import holdings, uses
 from bangolin.loader.graph.rules.over import overs
 from bangolin.loader.graph.rules.step import steps
 from bangolin.loader.graph.rules.structure import offices, operations, parts
+from bangolin.loader.names.decided import NameDecision
 from bangolin.loader.names.resolve import resolve
 
 _INFORMATION_NETWORK = "jp/情報提供ネットワークシステム"
 _OVER_LAW = frozenset({"step", "over", "provision", "connection"})
 
 
-def build_edition(facts: Facts, joined: str | None = None) -> EditionGraph:
-    """The rows of one edition: same facts, same rows. ``joined``: the loaded assessment that it is an edition of."""
+def build_edition(facts: Facts, joined: str | None = None, decided: Iterable[NameDecision] = ()) -> EditionGraph:
+    """The rows of one edition: same facts, same rows. ``joined``: the loaded assessment that it is an edition of;
+    ``decided``: what officers decided about its names.
+    """
     text = facts_to_json(facts)
     digest = hashlib.sha256(text.encode()).hexdigest()
     source = facts.document.source
     keys = edition_keys(facts, (source.digest if source else None) or digest, joined)
     citer = Citer(keys.assessment, facts.document.form)
     citer = replace(citer, lines=items_by_line(facts, citer))
-    reading = Reading(facts, keys, resolve(facts, keys.assessment), citer)
+    reading = Reading(facts, keys, resolve(facts, keys.assessment, decided), citer)
     reading.items = file_items(reading)
     drafts = derive(reading)
     flows = flow_rows(drafts, keys.assessment, keys.edition)

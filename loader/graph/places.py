@@ -21,7 +21,10 @@ def place_rows(reading: Reading) -> Iterator[NodeRow | EdgeRow]:
         place = reading.met[key]
         yield NodeRow(place.kind, key, {"key": key, "name": place.shared_name, "kind": place.kind}, True)
         organization = _organization(reading, place, wholes, set())
-        merges = [{"name": one.name, "rule": one.rule, "line": one.line} for one in place.merges]
+        merges = [
+            {"name": one.name, "rule": one.rule, "line": one.line, **({"why": one.why} if one.why else {})}
+            for one in place.merges
+        ]
         shown = [one for one in merges if plain(str(one["name"])) in {plain(name) for name in place.names}]
         yield edge(
             reading,

@@ -10,23 +10,29 @@ from bangolin.loader.names.plain import plain
 
 @dataclass(frozen=True)
 class Merge:
-    """One name that joined a group: the name as written, the rule, the line where the document says so (or None)."""
+    """One name that joined another: the names as written, the rule, the line where the document says so (or None), and
+    the reason where an officer decided it.
+    """
 
     name: str
     rule: str
     line: int | None = None
+    joined: str = ""
+    why: str | None = None
 
 
 @dataclass
 class Groups:
     """Disjoint groups of plain names. ``marks`` say what a group is in each respect (what the form says it is, what the
-    national list says it is); groups that differ in one respect stay two things.
+    national list says it is); groups that differ in one respect stay two things, and so do those that hold the two names
+    of a pair ``apart``.
     """
 
     parent: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     marks: dict[str, dict[str, str]] = field(default_factory=dict)
+    apart: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, name: str) -> str:
         """Know a name; returns its plain form."""
@@ -48,17 +54,24 @@ class Groups:
         """Say what a group is in one respect; groups that differ in it are never joined."""
         self.marks.setdefault(self.root(name), {}).setdefault(respect, what)
 
-    def join(self, first: str, second: str, rule: str, line: int | None = None) -> bool:
+    def keep_apart(self, first: str, second: str) -> None:
+        """Let no rule make one group of two names, nor of groups that hold them."""
+        self.apart.append((self.add(first), self.add(second)))
+
+    def _parted(self, one: str, two: str) -> bool:
+        return any({self.root(first), self.root(second)} == {one, two} for first, second in self.apart)
+
+    def join(self, first: str, second: str, rule: str, line: int | None = None, why: str | None = None) -> bool:
         """Make one group of two names; False where what is known of them says that they are two things."""
         one, two = self.root(first), self.root(second)
         if one == two:
             return True
         left, right = self.marks.get(one, {}), self.marks.get(two, {})
-        if any(left[respect] != right[respect] for respect in left.keys() & right.keys()):
+        if any(left[respect] != right[respect] for respect in left.keys() & right.keys()) or self._parted(one, two):
             return False
         self.parent[two] = one
         self.marks[one] = {**left, **right}
-        self.merges.append(Merge(second, rule, line))
+        self.merges.append(Merge(second, rule, line, first, why))
         return True
 
     def join_all(self, names: Iterable[str], rule: str, line: int | None = None) -> None:

@@ -7,12 +7,13 @@ joined later while a false union tells one city's number to another.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bangolin.graph.spelling import without_form
 from bangolin.loader.facts import Facts
 from bangolin.loader.names.assessor import body_name, prefecture_of, self_names
+from bangolin.loader.names.decided import NameDecision, in_force
 from bangolin.loader.names.groups import Groups, Merge
 from bangolin.loader.names.plain import plain
 from bangolin.loader.names.reference import (
@@ -59,6 +60,7 @@ class Names:
     order: Mapping[str, int]
     _found: dict[str, PlaceName] = field(default_factory=dict)
     _members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _parted: set[str] = field(default_factory=set)
 
     def place(self, name: str) -> PlaceName:
         """The place of a name (known before or not)."""
@@ -78,6 +80,22 @@ class Names:
     def is_assessor(self, name: str) -> bool:
         """Whether a name is the assessor itself, its office, 本市, 当組合 …"""
         return self.groups.root(name) == self.assessor_root
+
+    def part(self) -> None:
+        """Give the second of two names that an officer parted a key of its own where both would have one."""
+        for first, second in self.groups.apart:
+            roots = [self.groups.root(name) for name in (first, second)]
+            if roots[0] != roots[1] and self.place(first).key == self.place(second).key:
+                other = roots[0] if roots[1] == self.assessor_root else roots[1]
+                self._parted.add(other)
+                self._found.pop(other)
+
+    def all_merges(self) -> list[tuple[PlaceName, Merge]]:
+        """Every merge of names that the document writes, with its place, in the order of the document."""
+        places = {place.key: place for name in self.order for place in (self.place(name),)}
+        return [
+            (place, merge) for place in places.values() for merge in place.merges if plain(merge.name) in self.order
+        ]
 
     def _decide(self, root: str) -> PlaceName:
         group = self._members.get(root, (root,))
@@ -111,6 +129,8 @@ class Names:
         """Scope (None: the document's own), name in the key, and the kind where a list says it."""
         if self.groups.root(names[0]) == self.assessor_root:
             return self._assessor_scope()
+        if self.groups.root(names[0]) in self._parted:
+            return f"assessment:{self.assessment}", names[0], None
         if entries := {entry for name in names if (entry := national().get(name))}:
             entry = sorted(entries, key=lambda one: one.name)[0]
             return "jp", entry.name, entry.kind
@@ -154,14 +174,18 @@ class Names:
         return None
 
 
-def resolve(facts: Facts, assessment: str) -> Names:
-    """Resolve the names of one document. ``assessment`` is the key of its assessment."""
+def resolve(facts: Facts, assessment: str, decided: Iterable[NameDecision] = ()) -> Names:
+    """Resolve the names of one document. ``assessment`` is the key of its assessment, ``decided`` what officers said
+    about its names: what they parted no rule joins, what they joined is joined before the rules.
+    """
     assessor = facts.document.assessor or ""
     groups = Groups()
     listed = tuple(roles(facts))
-    order = _order(facts, listed)
+    officers = in_force(decided)
+    order = _order(facts, listed, officers)
     for name in order.values():
         groups.add(name)
+    _join_decided(groups, officers)
     _mark(groups, facts)
     root = _join_assessor(groups, facts, assessor)
     _join_stated(groups, facts)
@@ -173,11 +197,25 @@ def resolve(facts: Facts, assessment: str) -> Names:
         first_roles.setdefault(plain(role.name), role)
     known = groups.members()
     body = body_name(assessor)
-    return Names(assessment, body, prefecture, groups, groups.root(root), first_roles, places, _members=known)
+    names = Names(assessment, body, prefecture, groups, groups.root(root), first_roles, places, _members=known)
+    names.part()
+    return names
 
 
-def _order(facts: Facts, listed: tuple[Role, ...]) -> dict[int, str]:
-    """Names in the order in which they may name a place: the assessor, form items, then what is said to be the same."""
+def _join_decided(groups: Groups, officers: Iterable[NameDecision]) -> None:
+    """What officers decided, before any rule and whatever the form says: first what stays apart, then what is one."""
+    for one in officers:
+        if one.action == "part":
+            groups.keep_apart(one.first, one.second)
+    for one in officers:
+        if one.action == "join":
+            groups.join(one.first, one.second, "officer", why=one.why)
+
+
+def _order(facts: Facts, listed: tuple[Role, ...], officers: Iterable[NameDecision] = ()) -> dict[int, str]:
+    """Names in the order in which they may name a place: the assessor, form items, what is said to be the same, what
+    is mentioned, and last what an officer joined to one of these.
+    """
     names: list[str] = [facts.document.assessor] if facts.document.assessor else []
     names += [role.name for role in listed if role.kind in ("System", "File")]
     names += [name for same in facts.same_as if _joins_places(same.kind) for name in same.names]
@@ -187,6 +225,10 @@ def _order(facts: Facts, listed: tuple[Role, ...]) -> dict[int, str]:
     for name in names:
         if name and plain(name):
             unique.setdefault(plain(name), name)
+    for one in officers:
+        if one.action == "join" and (plain(one.first) in unique or plain(one.second) in unique):
+            unique.setdefault(plain(one.first), one.first)
+            unique.setdefault(plain(one.second), one.second)
     return dict(enumerate(unique.values()))
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from bangolin.graph.decisions import KINDS, Decision, decisions, record
+from bangolin.graph.decisions import KINDS, Decision, decisions
 from bangolin.ui import acting
-from bangolin.ui.cli import confirming
+from bangolin.ui.cli import confirming, naming
 from bangolin.ui.cli.exits import OK, UsageError
 from bangolin.ui.cli.output import print_json, say
 from bangolin.ui.cli.tables import table
@@ -49,6 +49,8 @@ def review(given: argparse.Namespace) -> int:
     """What is uncertain in a document; or decisions out of a store, or into it."""
     if given.export_to or given.import_from:
         return _carry(given)
+    if naming.asked(given):
+        return naming.names(given)
     if given.not_a_number:
         return confirming.confirm(given)
     if not given.file:
@@ -92,13 +94,22 @@ def _carry(given: argparse.Namespace) -> int:
             Path(given.export_to).write_text(yaml.safe_dump(rows, allow_unicode=True, sort_keys=True), encoding="utf-8")
             count = len(rows)
         else:
-            count = record(store, _read_decisions(Path(given.import_from)))
+            count = _take_in(store, Path(given.import_from))
         deed.rows = count
     if given.json:
         print_json({"decisions": count})
     else:
         say(f"{count} 件の判断 / decisions")
     return OK
+
+
+def _take_in(store: Any, path: Path) -> int:
+    from bangolin.loader.naming import keep_decisions
+
+    try:
+        return keep_decisions(store, _read_decisions(path))
+    except ValueError as error:
+        raise UsageError(f"{path.name}: {error}") from error
 
 
 def _read_decisions(path: Path) -> list[Decision]:

@@ -12,6 +12,7 @@ CODES = {
     "QueryRefused": WRONG_USE,
     "NotAllowedError": WRONG_USE,
     "NumberTypedError": BAD_INPUT,
+    "NoNamesError": BAD_INPUT,
     "DocumentError": BAD_INPUT,
     "FactsError": BAD_INPUT,
     "UnknownNameError": BAD_INPUT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bangolin.loader.names.decided import Action, NameDecision
 from bangolin.loader.names.resolve import Names, resolve
 from made_up import facts, step, system
 
@@ -96,3 +97,42 @@ def test_scopes(name: str, key: str) -> None:
 )
 def test_kinds_by_ending(name: str, kind: str) -> None:
     assert names(flows=[step("甲装置", name)]).place(name).kind == kind
+
+
+def said(action: Action, first: str, second: str, when: str = "2026-04-01") -> NameDecision:
+    return NameDecision(action, first, second, "officer", when, "確認")
+
+
+def test_parted_names_stay_two_though_the_list_says_one() -> None:
+    spelled = ["国保連合会", "神奈川県国民健康保険団体連合会"]
+    made = facts(flows=[step("甲装置", name) for name in spelled])
+    found = resolve(made, "架空市/1", [said("part", *spelled)])
+    assert found.place(spelled[0]).key == "pref:神奈川県/国民健康保険団体連合会"
+    assert found.place(spelled[1]).key == "assessment:架空市/1/神奈川県国民健康保険団体連合会"
+
+
+def test_the_assessor_keeps_its_key_when_a_name_is_parted_from_it() -> None:
+    made = facts(flows=[step("架空市長", "架空市")])
+    found = resolve(made, "架空市/1", [said("part", "架空市長", "架空市")])
+    assert {found.place("架空市").key, found.place("架空市長").key} >= {"org/架空市"}
+    assert found.place("架空市").key != found.place("架空市長").key
+
+
+def test_two_systems_of_the_form_are_one_where_an_officer_says_so() -> None:
+    made = facts(systems=[system("甲装置"), system("乙装置", 2)])
+    assert resolve(made, "架空市/1").place("甲装置") != resolve(made, "架空市/1").place("乙装置")
+    found = resolve(made, "架空市/1", [said("join", "甲装置", "乙装置")])
+    assert found.place("甲装置") == found.place("乙装置")
+
+
+def test_the_order_of_decisions_changes_nothing_and_the_latest_counts() -> None:
+    made = facts(flows=[step("甲装置", "乙装置"), step("丙装置", "丁装置")])
+    given = [
+        said("join", "甲装置", "乙装置"),
+        said("part", "乙装置", "甲装置", "2026-04-02"),
+        said("join", "乙装置", "丙装置"),
+    ]
+    one, two = resolve(made, "架空市/1", given), resolve(made, "架空市/1", reversed(given))
+    spelled = ("甲装置", "乙装置", "丙装置", "丁装置")
+    assert [one.place(name) for name in spelled] == [two.place(name) for name in spelled]
+    assert one.place("乙装置") == one.place("丙装置") != one.place("甲装置")

@@ -163,6 +163,31 @@ def test_decisions_travel_between_stores(run: Run, tmp_path: Path) -> None:
     assert accepted[finding]["reason"] == "引き継ぐ"
 
 
+def test_names_are_joined_carried_and_taken_back(run: Run, tmp_path: Path) -> None:
+    document, pair = str(fictional("kakuu-kaigo.txt")), ("株式会社架空電算", "架空印刷株式会社")
+    other, carried = str(tmp_path / "names"), str(tmp_path / "names.yaml")
+    assert run("review", document, "--join", *pair).returncode == 2
+    assert run("review", document, "--join", "株式会社架空電算", "どこにもない名称", "--reason", "誤り").returncode == 3
+    joined = answer(run, "review", document, "--join", *pair, "--reason", "合併")
+    mine = [row for row in joined if row["rule"] == "officer"]
+    assert [(row["first"], row["second"], row["why"]) for row in mine] == [(*pair, "合併")]
+    assert "架空印刷株式会社" not in viewers(run)
+    assert run("review", "--export", carried).returncode == 0
+    assert run("load", document, "--store", other).returncode == 0
+    assert "架空印刷株式会社" in viewers(run, "--store", other)
+    assert run("review", "--import", carried, "--store", other).returncode == 0
+    assert "架空印刷株式会社" not in viewers(run, "--store", other)
+    left = answer(run, "review", document, "--withdraw", *pair, "--reason", "誤り")
+    assert not [row for row in left if row["rule"] == "officer"]
+    assert "架空印刷株式会社" in viewers(run)
+
+
+def viewers(run: Run, *more: str) -> set[str]:
+    """Everyone who can see any of the items that the made-up document gives away."""
+    fields = ("個人番号", "口座番号")
+    return {viewer["name"] for field in fields for viewer in answer(run, "who", field, *more)["viewers"]}
+
+
 def test_export_writes_the_answer_as_it_is(run: Run, tmp_path: Path) -> None:
     output = tmp_path / "who.json"
     assert run("export", "json", "--output", str(output), "--question", "who 個人番号").returncode == 0
