@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from bangolin.graph.stores import Store, open_store
+from stores.authority import AUTHORITY, make_certificates
 
 HERE = Path(__file__).parent
 
@@ -52,7 +53,8 @@ def _server(name: str, started: dict[str, Any], folder: Path) -> Any:
     if reason is not None:
         pytest.skip(reason)
     if name not in started:
-        started[name] = NEO4J.Neo4j(name.split()[1], folder / name.replace(" ", "-")).start()
+        certificates = make_certificates(folder / f"certificates-{name.split()[1]}")
+        started[name] = NEO4J.Neo4j(name.split()[1], folder / name.replace(" ", "-"), certificates).start()
     return started[name]
 
 
@@ -67,6 +69,19 @@ def reach(tmp_path_factory: pytest.TempPathFactory, servers: dict[str, Any]) -> 
         if name == "neo4j given":
             return {**os.environ, "BANGOLIN_STORE": os.environ["BANGOLIN_TEST_NEO4J"]}
         return {**os.environ, **_server(name, servers, folder).environment}
+
+    return settings
+
+
+@pytest.fixture
+def encrypted(servers: dict[str, Any], reach: Any) -> Any:
+    """A function from a server's name to settings that reach it over TLS, trusting the authority that we made."""
+
+    def settings(name: str, scheme: str = "bolt+s") -> dict[str, str]:
+        found = reach(name)
+        server = servers[name]
+        address = f"{scheme}://127.0.0.1:{server.port}"
+        return {**found, "BANGOLIN_STORE": address, "BANGOLIN_CA": str(server.certificates / AUTHORITY)}
 
     return settings
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+
 from bangolin.graph.stores.driver import exceptions
 from bangolin.graph.stores.problems import StatementError, StoreError, StoreTimeoutError
 
@@ -25,6 +27,12 @@ def explained(error: Exception, where: str) -> StoreError:
             f"{where} が利用者名かパスワードを受け付けません。NEO4J_USERNAME と NEO4J_PASSWORD の確認が必要です。",
             f"{where} refuses the name or password; check NEO4J_USERNAME and NEO4J_PASSWORD.",
         )
+    if _not_trusted(error):
+        return StoreError(
+            f"{where} の証明書を確認できません。BANGOLIN_CA に認証局の証明書を、接続先に証明書の名前を指定してください。",
+            f"The certificate of {where} is not trusted: name its authority's certificate in BANGOLIN_CA, and the server "
+            "as its certificate does.",
+        )
     if isinstance(error, LOST):
         return StoreError(
             f"{where} が応答しません。アドレスとサーバーの稼働を確かめてください。",
@@ -35,6 +43,14 @@ def explained(error: Exception, where: str) -> StoreError:
     return StoreError(
         f"{where} との通信に失敗しました({_short(error)})。", f"Talking to {where} failed ({_short(error)})."
     )
+
+
+def _not_trusted(error: BaseException) -> bool:
+    """Whether a certificate that could not be verified lies behind it: the driver tells that as a lost connection."""
+    seen: BaseException | None = error
+    while seen is not None and not isinstance(seen, ssl.SSLCertVerificationError):
+        seen = seen.__cause__ or seen.__context__
+    return seen is not None
 
 
 def _refused(error: exceptions.Neo4jError, where: str) -> StoreError:

@@ -6,10 +6,14 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
-/** Starts Neo4j Community for the tests: java Launcher FOLDER PORT; authentication on, Bolt on loopback, no HTTP. */
+/** Starts Neo4j Community for the tests: java Launcher FOLDER PORT [SETTINGS]; authentication on, Bolt on loopback, no HTTP. */
 public class Launcher {
     public static void main(String[] arguments) throws Exception {
-        DatabaseManagementService service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+        DatabaseManagementServiceBuilder builder = new DatabaseManagementServiceBuilder(Path.of(arguments[0]));
+        if (arguments.length > 2) {
+            builder.loadPropertiesFromFile(Path.of(arguments[2])); // what a neo4j.conf may say, such as certificates
+        }
+        DatabaseManagementService service = builder
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)
                 .setConfig(GraphDatabaseSettings.allow_file_urls, false)
                 .setConfig(HttpConnector.enabled, false)

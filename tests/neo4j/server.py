@@ -20,6 +20,13 @@ JARS = HERE.parent.parent / "build" / "neo4j"
 VERSIONS = ("5.26.10", "2025.10.1")
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 START_SECONDS = 120.0
+TLS = """dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory={folder}
+dbms.ssl.policy.bolt.private_key=private.key
+dbms.ssl.policy.bolt.public_certificate=public.crt
+dbms.ssl.policy.bolt.client_auth=NONE
+server.bolt.tls_level=OPTIONAL
+"""
 
 
 def available() -> str | None:
@@ -66,10 +73,14 @@ def _java() -> str | None:
 
 @dataclass
 class Neo4j:
-    """One server with its data in ``folder``; ``start`` after ``kill`` finds the same data."""
+    """One server with its data in ``folder``; ``start`` after ``kill`` finds the same data.
+
+    With ``certificates``, a folder with ``private.key`` and ``public.crt``, it also takes encrypted connections.
+    """
 
     version: str
     folder: Path
+    certificates: Path | None = None
     password: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
@@ -93,6 +104,10 @@ class Neo4j:
         classpath = os.pathsep.join([str(HERE), f"{jars}{os.sep}*"])
         opens = ["--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"]
         command = [java, "-Xmx512m", *opens, "-cp", classpath, "Launcher", str(self.folder), str(self.port)]
+        if self.certificates is not None:
+            settings = self.folder / "server.conf"
+            settings.write_text(TLS.format(folder=self.certificates.absolute().as_posix()), encoding="utf-8")
+            command.append(str(settings))
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
         self._wait()

@@ -27,6 +27,8 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("check", {}),
     ("sees", {"name": "支払基金"}),
     ("breach", {"name": "支払基金"}),
+    ("cut", {"start": "国民健康保険システム", "end": "医療保険者等向け中間サーバー等"}),
+    ("compare", {"a": "相模原市", "b": "川崎市"}),
 ]
 
 
