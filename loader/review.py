@@ -51,6 +51,8 @@ class Item:
     page: int | None
     confidence: str
     reason: str | None
+    cell: str | None = None
+    box: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ def _of(category: str, identity: str, record: Mapping[str, Any]) -> Iterator[Ite
             evidence.get("page"),
             evidence.get("confidence") or "certain",
             evidence.get("reason"),
+            evidence.get("cell"),
+            tuple(evidence["box"]) if evidence.get("box") else None,
         )
     unsure = record.get("uncertain")
     for label in unsure if isinstance(unsure, list) else []:

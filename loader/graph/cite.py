@@ -22,7 +22,7 @@ from bangolin.loader.facts.records import (
 )
 from bangolin.loader.form.definition import read_form
 
-Citation = dict[str, str | int | None]
+Citation = dict[str, str | int | tuple[float, ...] | None]
 
 _ITEMS: dict[type[Record], tuple[tuple[str, str], ...]] = {
     System: (("name", "system.name"), ("aliases", "system.name"), ("", "system.connections")),
@@ -75,7 +75,7 @@ class Citer:
         if isinstance(record, Flow) and found.item in (None, record.section):
             said = section_item(record.section, record.step)
         by_line = self.lines.get(line) if line is not None and otherwise else None
-        return {
+        citation: Citation = {
             "assessment": self.assessment,
             "item": said or by_line or otherwise or self.item(record, path),
             "page": found.page,
@@ -83,6 +83,7 @@ class Citer:
             "cell": found.cell,
             "text": " ".join(found.text.split()) if found.text else None,
         }
+        return citation if found.box is None else citation | {"box": found.box}
 
     def line(self, line: int | None, item: str | None, text: str | None) -> Citation:
         """A citation of a line."""

@@ -28,7 +28,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SAME_LINE, _BLANK, _COLUMN_GAP, _SAME_ROW = 0.5, 0.9, 1.8, 3.0
 _FULL, _NEAR_EDGE, _NEAR_SHARE = 1.1, 2.5, 0.12
-_SCALE = 2.0
+_SCALE, _MOST_PIXELS = 2.0, 2400.0
 _CLOSED = frozenset("）)]］")
 
 
@@ -64,17 +64,21 @@ def page_image(path: Path, page: int, box: Sequence[float] | None = None) -> byt
         page: its page, 1-based.
         box: x0, top, x1, bottom in points; None marks nothing.
 
+    A page larger than A4 is drawn smaller, 2400 pixels long at most: its size is the document's word.
+
     Raises IndexError where the PDF has no such page.
     """
     document = pypdfium2.PdfDocument(path)
     try:
         if not 1 <= page <= len(document):
             raise IndexError(f"page {page} of a PDF of {len(document)} pages")
-        picture = document[page - 1].render(scale=_SCALE).to_pil().convert("RGB")
+        shown = document[page - 1]
+        scale = min(_SCALE, _MOST_PIXELS / max(*shown.get_size(), 1.0))
+        picture = shown.render(scale=scale).to_pil().convert("RGB")
     finally:
         document.close()
     if box is not None:
-        x0, top, x1, bottom = (value * _SCALE for value in box)
+        x0, top, x1, bottom = (value * scale for value in box)
         frame = (x0 - 3, top - 3, x1 + 3, bottom + 3)
         ImageDraw.Draw(picture, "RGBA").rectangle(frame, outline=(200, 30, 30, 255), width=4, fill=(255, 210, 0, 60))
     target = io.BytesIO()

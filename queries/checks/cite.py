@@ -15,7 +15,7 @@ def cite(
     """
     own = ((record or {}).get("evidence") or {}).get(path) or {}
     text = own.get("text") or ("" if words is None else str(words))
-    return {
+    cited = {
         "assessment": assessment,
         "item": own.get("item") or item,
         "page": own.get("page"),
@@ -23,3 +23,4 @@ def cite(
         "cell": own.get("cell"),
         "text": text[:80],
     }
+    return {**cited, "box": own["box"]} if own.get("box") else cited

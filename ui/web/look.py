@@ -49,6 +49,10 @@ html, body, .stApp, .stApp button, .stApp input, .stApp textarea, .stMarkdown, [
 .bangolin-badge { display: inline-block; font-size: .78rem; border-radius: 4px; padding: 0 .5em; margin-right: .4em;
   border: 1px solid #0a6355; color: #0a6355; background: #eefaf6; }
 .bangolin-badge.open { border-color: #8a4b00; color: #8a4b00; background: #fdf6ec; }
+.bangolin-lines { font-size: .95rem; line-height: 1.8; border: 1px solid var(--line); border-radius: 6px;
+  padding: .5rem .8rem; }
+.bangolin-lines b { display: inline-block; min-width: 4em; color: var(--muted); font-weight: 400; }
+.bangolin-lines mark { background: #ffe58a; border-bottom: 2px solid #c81e1e; }
 iframe { border: 0; }
 </style>
 """

@@ -8,12 +8,12 @@ import datetime
 import streamlit as st
 from bangolin.loader.guard import contains_my_number
 from bangolin.ui.acting import accept
-from bangolin.ui.asking import Asked
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
-from bangolin.ui.web.session import ask_afresh, editions_in_force, language, store
+from bangolin.ui.web.session import ask, editions_in_force, language, store
 from bangolin.ui.web.sign_in import person
+from bangolin.ui.web.views import views
 
 PAGE = "check"
 DEFAULTS: address.State = {"assessment": [], "all": False}
@@ -36,26 +36,26 @@ def result() -> None:
     """Sentence, findings, rules, and the form that accepts one."""
     spoken = language()
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    asked = ask_afresh(
-        "check", {"assessment": st.session_state["check assessment"], "as_of": today, "language": spoken}
+    asked = ask(
+        "check",
+        {"assessment": st.session_state["check assessment"], "as_of": today, "language": spoken},
+        by_decisions=True,
     )
     told(asked)
     open_ones = [finding for finding in asked.answer["findings"] if not finding["accepted"]]
     shown = asked
     if not st.session_state["check all"]:
         shown = dataclasses.replace(asked, answer={**asked.answer, "findings": open_ones})
-    names = ("label.findings", "label.rules", "label.accept", "label.cypher", "label.download")
-    findings, rules, acceptances, cypher, files = st.tabs([text(spoken, name) for name in names])
-    with findings:
-        show_tables(shown, ["findings"])
-    with rules:
-        show_tables(asked, ["rules"])
-    with acceptances:
-        acceptance(open_ones)
-    with cypher:
-        show_cypher(asked)
-    with files:
-        take_away(Asked("check", asked.parameters, asked.answer), PAGE)
+    views(
+        PAGE,
+        {
+            "label.findings": lambda: show_tables(shown, ["findings"]),
+            "label.rules": lambda: show_tables(asked, ["rules"]),
+            "label.accept": lambda: acceptance(open_ones),
+            "label.cypher": lambda: show_cypher(asked),
+            "label.download": lambda: take_away(asked, PAGE),
+        },
+    )
 
 
 def acceptance(open_ones: list[dict[str, str]]) -> None:

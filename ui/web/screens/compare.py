@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
+from bangolin.ui.web.cited import originals
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
 from bangolin.ui.web.session import ask, editions, language
 from bangolin.ui.web.views import views
@@ -24,6 +25,7 @@ def result() -> None:
         PAGE,
         {
             **{f"label.{table}": partial(show_tables, asked, [table]) for table in changes},
+            "label.originals": lambda: originals(asked, PAGE),
             "label.cypher": lambda: show_cypher(asked),
             "label.download": lambda: take_away(asked, PAGE),
         },

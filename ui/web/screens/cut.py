@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
+from bangolin.ui.web.cited import originals
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
 from bangolin.ui.web.session import ask, editions_in_force, language, place_names
 from bangolin.ui.web.views import views
@@ -39,6 +40,7 @@ def result() -> None:
             "label.cut": lambda: show_tables(asked, ["flows"]),
             "label.kept": lambda: show_tables(asked, ["kept"]),
             "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.originals": lambda: originals(asked, PAGE),
             "label.cypher": lambda: show_cypher(asked),
             "label.download": lambda: take_away(asked, PAGE),
         },

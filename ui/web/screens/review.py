@@ -13,6 +13,7 @@ from bangolin.ui.acting import correct
 from bangolin.ui.rows import Table
 from bangolin.ui.texts import text, word
 from bangolin.ui.web import address
+from bangolin.ui.web.cited import Cited, choose
 from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
 from bangolin.ui.web.session import editions, language, loaded, store
 from bangolin.ui.web.sign_in import person
@@ -47,6 +48,19 @@ def table(found: list[Item]) -> Table:
     return Table(
         "values", text(spoken, "label.facts"), ("confidence", "item", "line", "value", "words", "reason"), rows
     )
+
+
+def places(found: list[Item], edition: str, assessment: str) -> list[Cited]:
+    """Where each value stands in the document."""
+    return [
+        Cited(
+            str(item.value),
+            {"assessment": assessment, "item": item.form_item, "text": item.words}
+            | {name: getattr(item, name) for name in ("page", "line", "cell", "box")},
+            edition,
+        )
+        for item in found
+    ]
 
 
 def decide(facts: Facts, found: list[Item]) -> None:
@@ -101,8 +115,11 @@ if something_loaded():
         values = items(held)
         unsure = [item for item in values if item.confidence != "certain"]
         say(text(language(), "sentence.review", count=len(values), unsure=len(unsure)))
-        shown, form = st.tabs([text(language(), "label.facts"), text(language(), "label.decide")])
+        shown, source, form = st.tabs([text(language(), f"label.{name}") for name in ("facts", "originals", "decide")])
         with shown:
             show_table(table(values[:400]), height=560)
+        with source:
+            assessment = next(one["assessment"] for one in editions() if one["edition"] == chosen)
+            choose(places(values, chosen, assessment), PAGE)
         with form:
             decide(held, unsure or values[:200])

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
+from bangolin.loader.confirmations import admitted
 from bangolin.loader.facts import Facts, facts_to_dict
 from bangolin.loader.guard import mask_my_numbers
-from bangolin.loader.intake import take
+from bangolin.loader.intake import Taken, take
 from bangolin.loader.load import keep_document
 from bangolin.loader.worker import Limits
 from bangolin.ui.acting import on_record
+from bangolin.ui.confirming import confirm_numbers
 from bangolin.ui.rows import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web.frame import head, problems, show_table
 from bangolin.ui.web.loading import load_facts
+from bangolin.ui.web.numbers import ask_about_numbers
 from bangolin.ui.web.session import language, store
 from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.uploads import file_name
@@ -32,14 +38,29 @@ SHOWN = {
 }
 
 
-def read(name: str, content: bytes) -> tuple[Facts | None, str | None]:
-    """Facts of an uploaded file, or the sentence that says why there are none."""
-    read_by = on_record(store(), person(), "load", "read", {"file": mask_my_numbers(name)})
-    with read_by, TemporaryDirectory() as folder:
+@contextmanager
+def on_disk(name: str, content: bytes) -> Iterator[Path]:
+    """An uploaded file as a file, for as long as it is needed."""
+    with TemporaryDirectory() as folder:
         path = Path(folder) / file_name(name)
         path.write_bytes(content)
-        taken = take(path, Limits())
-        return taken.facts, taken.problem
+        yield path
+
+
+def read(name: str, content: bytes) -> Taken:
+    """What came of an uploaded file, read with what people confirmed of its numbers."""
+    read_by = on_record(store(), person(), "load", "read", {"file": mask_my_numbers(name)})
+    with read_by, on_disk(name, content) as path:
+        return admitted(store(), take(path, Limits()))
+
+
+def confirm(name: str, content: bytes, mark: tuple[str, str], positions: Sequence[str], why: str) -> None:
+    """Confirm that numbers of an uploaded file are no 個人番号, and read it again."""
+    with on_disk(name, content) as path:
+        again = confirm_numbers(store(), admitted(store(), take(path, Limits())), person(), positions, why)
+    st.session_state["import read"][mark] = again
+    st.session_state["import confirmed"] = mark
+    st.rerun()
 
 
 def preview(facts: Facts) -> None:
@@ -73,9 +94,7 @@ def keep(name: str, content: bytes, facts: Facts) -> None:
     spoken = language()
     with problems(), st.spinner(text(spoken, "document.loading")):
         report = load_facts(facts, name).report
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / file_name(name)
-            path.write_bytes(content)
+        with on_disk(name, content) as path:
             source = facts.document.source
             keep_document(store(), path, source.digest if source else None)
         st.success(text(spoken, f"outcome.{report.outcome}", edition=report.edition))
@@ -93,10 +112,14 @@ for number, file in enumerate(uploaded or ()):
         if mark not in known:
             with st.spinner(text(language(), "document.loading")):
                 known[mark] = read(file.name, held)
-        found, problem = known[mark]
-        if found is None:
-            st.error(problem)
+        taken = known[mark]
+        if st.session_state.get("import confirmed") == mark:
+            st.success(text(language(), "label.number_confirmed"))
+        if taken.facts is None:
+            st.error(taken.problem)
+            if taken.numbers is not None:
+                ask_about_numbers(taken.numbers, f"import {number}", partial(confirm, file.name, held, mark))
         else:
-            preview(found)
+            preview(taken.facts)
             if st.button(text(language(), "label.accept_import"), type="primary", key=f"import accept {number}"):
-                keep(file.name, held, found)
+                keep(file.name, held, taken.facts)

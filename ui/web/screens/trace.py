@@ -10,6 +10,7 @@ from bangolin.ui.drawings.scene import name_of
 from bangolin.ui.rows import cited
 from bangolin.ui.texts import text, word
 from bangolin.ui.web import address
+from bangolin.ui.web.cited import button, escaped, originals
 from bangolin.ui.web.frame import (
     head,
     problems,
@@ -93,6 +94,7 @@ def result(asked: Asked) -> None:
             "label.way": lambda: cited_way(asked),
             "label.flows": lambda: show_tables(asked, ["flows"]),
             "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.originals": lambda: originals(asked, PAGE),
             "label.cypher": lambda: show_cypher(asked),
             "label.download": lambda: take_away(asked, PAGE),
         },
@@ -125,14 +127,11 @@ def step(number: int, flow: Any, names: dict[str, str]) -> None:
     spoken = language()
     source, target = (names.get(flow[end]) or name_of(flow[end]) for end in ("source", "target"))
     with st.container(border=True):
-        st.markdown(f"**{number}**　{_escaped(source)} → {_escaped(target)}")
+        st.markdown(f"**{number}**　{escaped(source)} → {escaped(target)}")
         kind, strength = word(spoken, "flow", flow["kind"]), word(spoken, "strength", flow["strength"])
         st.caption(f"{kind}　|　{strength}")
         st.text(cited(flow["evidence"], spoken))
-
-
-def _escaped(words: str) -> str:
-    return "".join("\\" + sign if sign in "\\`*_{}[]()#+-.!|<>~$:" else sign for sign in words)
+        button(flow["evidence"], flow.get("edition") or None, f"{source} → {target}", f"trace way {number}")
 
 
 head(PAGE)

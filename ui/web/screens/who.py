@@ -8,6 +8,7 @@ import streamlit as st
 from bangolin.ui.asking import Asked
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
+from bangolin.ui.web.cited import originals
 from bangolin.ui.web.frame import (
     head,
     problems,
@@ -74,6 +75,7 @@ def result(asked: Asked) -> None:
             "label.groups": lambda: show_tables(asked, ["groups"]),
             "label.flows": lambda: show_tables(asked, ["flows"]),
             "gap.title": lambda: show_tables(asked, ["gaps"]),
+            "label.originals": lambda: originals(asked, PAGE),
             "label.cypher": lambda: show_cypher(asked),
             "label.download": lambda: take_away(asked, PAGE),
         },
