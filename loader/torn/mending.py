@@ -27,6 +27,7 @@ _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]+\S){3,}[\s　]*$")
 _HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[)）]|リスク[0-9０-９]{0,2}[：:])[\s　]*$")
 _MOST = 0.6
 _FEWEST_PAGES = 4
+_LINES_AT_ENDS = 3
 _LONG = 240
 _SHORTEST, _LEAST = 3, 4
 
@@ -36,7 +37,8 @@ def mended(document: Document, form: Form) -> Document:
     pages = document.pages
     pages = _each(pages, _closed_up) if _is_spaced_out(document) else pages
     pages = _cut_at_labels(pages, form) if _is_on_long_lines(document) else pages
-    pages = _without_page_numbers(_without_running_lines(pages))
+    for _ in range(_LINES_AT_ENDS):
+        pages = _without_page_numbers(_without_running_lines(pages))
     pages = tuple(in_order(page, form) for page in pages) if keeps_columns(pages) else pages
     pages = with_plain_marks(pages, form)
     pages = _each(pages, _with_signs_joined)
