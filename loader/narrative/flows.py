@@ -224,7 +224,8 @@ def _unsure(one: Told, end: End) -> str | None:
     if end.at is None:
         own = one.passage.section == "I-2" and end.kind == "actor" and one.passage.system is not None
         return None if own and not one.hop.both_ways else "the step does not name its actor"
-    beside = one.hop.since <= end.at[0] < one.hop.at and _fits(one, end)
+    silent = one.hop.source is not None and one.hop.source.at is None
+    beside = silent and one.hop.since <= end.at[0] < one.hop.at and _fits(one, end)
     return None if one.hop.sure or beside else "the sentence does not name this end beside its verb"
 
 

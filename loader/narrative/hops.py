@@ -102,6 +102,8 @@ class SentenceReader(Gatherer):
             if frame.get("with"):
                 self._both(verb, frame)
             state.via = [end for end in frame.get("to") if self._carries(end)] or state.via
+        elif verb.stem == "委託" and verb.form == "joining" and frame.get("to"):
+            state.aim = frame.get("to")
         elif verb.stem in ("利用", "使用") and frame.get("from") and frame.data and frame.get("subject"):
             self._take(verb, frame)
         elif frame.get("at") and frame.get("at")[-1].kind != "task":

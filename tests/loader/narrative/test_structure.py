@@ -51,6 +51,9 @@ def test_partition_and_members_of_a_group() -> None:
         ("支援機構が設置・管理する共同ネットワークシステムに接続する。", ("支援機構", "共同ネットワークシステム")),
         ("資格システムの保守・運用を行う事業者が点検する。", ("資格システムの保守・運用を行う事業者", "資格システム")),
         ("「集約システム」の運用を県連合会へ委託する。", ("県連合会", "集約システム")),
+        ("資格システムの運用保守は、支援機構が行う。", ("支援機構", "資格システム")),
+        ("資格システムは、町が委託する株式会社あすテックが運用している。", ("株式会社あすテック", "資格システム")),
+        ("架空共同機構（以下「機構」という。）の運営する資格システムに送る。", ("架空共同機構", "資格システム")),
     ],
 )
 def test_operators(text: str, pair: tuple[str, str]) -> None:
@@ -64,6 +67,37 @@ def test_unconditional_denials_bar_and_conditional_ones_do_not() -> None:
     found = {(record.who, record.what): record.unconditional for record in facts.denials}
     assert found[("クラウド事業者", "access")] is True
     assert all(not always for (who, _), always in found.items() if who != "クラウド事業者")
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("資格システムからは個人番号を参照できない。", ("資格システム", "個人番号")),
+        (
+            "資格システムを運用する事業者は、特定個人情報にアクセスできない。",
+            ("資格システムを運用する事業者", "特定個人情報"),
+        ),
+        ("クラウド事業者が情報の中身を見ることはできない。", ("クラウド事業者", "access")),
+        ("県への報告は件数だけとし、個人番号は報告しない。", ("県", "個人番号")),
+        ("受診票に個人番号は記載されない。", ("受診票", "個人番号")),
+    ],
+)
+def test_who_is_kept_from_it(text: str, pair: tuple[str, str]) -> None:
+    assert pair in [(one.who, one.what) for one in facts_of(measures=text).denials if one.unconditional]
+
+
+def test_work_that_a_body_does_not_take_is_no_denial() -> None:
+    assert not facts_of(measures="他の機関の請求は、架空市は取り扱わない。").denials
+
+
+def test_law_and_short_name_in_either_order() -> None:
+    found = facts_of(measures="記録法（個人の記録の取扱いに関する法律をいう。以下同じ。）による。").same_as
+    assert [(one.names, one.kind) for one in found] == [(("個人の記録の取扱いに関する法律", "記録法"), "law")]
+
+
+def test_quoted_service_of_a_portal() -> None:
+    facts = facts_of(measures="架空ポータルの「届出サービスシステム」から受け取る。")
+    assert ("届出サービスシステム", "架空ポータル") in {(one.part, one.whole) for one in facts.parts}
 
 
 def test_given_without_the_number() -> None:
