@@ -100,10 +100,10 @@ def _bracketed(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
     for match in (*OF_LAW.finditer(passage.folded), *NAMELY.finditer(passage.folded)):
         law = bool(law_end().search(match["long"]))
         place = kind_of(match["long"], lex)
-        kind = "law" if law else BODY.get(place or "")
         if law or (place and kind_of(match["short"], lex)):
             words = [passage.text[match.start(name) : match.end(name)] for name in ("long", "short")]
-            yield Alias(passage, match.start(), match.end(), words[0], words[1], (), kind)
+            what = "law" if law else BODY.get(place or "")
+            yield Alias(passage, match.start(), match.end(), words[0], words[1], (), what)
     yield from _meant(passage)
     for match in BRACKET.finditer(passage.folded):
         long, short = kind_of(match["long"], lex), kind_of(match["short"], lex)
