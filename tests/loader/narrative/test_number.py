@@ -53,6 +53,8 @@ def test_the_sentence_behind_denies_it_of_what_was_moved_last() -> None:
 
 
 def test_data_that_lack_the_number_are_told_once_for_all_steps() -> None:
-    told = facts_of(steps="１　架空市は対象者に受診票を送付する。\n２　担当は受診票を点検する。受診票に個人番号は記載されない。")
+    told = facts_of(
+        steps="１　架空市は対象者に受診票を送付する。\n２　担当は受診票を点検する。受診票に個人番号は記載されない。"
+    )
     assert [flow.carries_my_number for flow in told.flows] == [False]
     assert told.flows[0].mynumber_line is not None
