@@ -143,3 +143,18 @@ def test_each_end_has_the_line_on_which_it_is_printed() -> None:
     assert flow.evidence["target"].line == flow.line
     assert flow.section == "別添1"
     assert flow.step == "①"
+
+
+def test_what_is_printed_beside_the_verb_is_certain_though_nobody_is_said_to_act() -> None:
+    (flow,) = facts_of(functions="・個人番号を除いた一覧を県システムに提供する。").flows
+    assert flow.carries_my_number is False
+    assert {path: one.confidence for path, one in flow.evidence.items()} == {
+        "source": "certain",  # the system whose functions these are, by the form
+        "target": "certain",
+        "carries_my_number": "certain",
+    }
+
+
+def test_an_actor_that_a_step_leaves_unsaid_is_derived() -> None:
+    (flow,) = facts_of(steps="①個人番号を除いた一覧を県システムに提供する。").flows
+    assert (flow.evidence["source"].confidence, flow.evidence["target"].confidence) == ("derived", "certain")
