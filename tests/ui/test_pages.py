@@ -8,6 +8,9 @@ import pytest
 from bangolin.graph.stores import open_store
 from bangolin.loader.facts import read_facts
 from bangolin.loader.load import load_facts
+from bangolin.ui.acting import accept
+from bangolin.ui.audit import AuditLog
+from bangolin.ui.people import Person
 from bangolin.ui.texts import disclaimer, text
 from streamlit.testing.v1 import AppTest
 
@@ -157,3 +160,31 @@ def seen():
     return {viewer["name"] for viewer in who.ask(opened_store(), {"field": "口座番号"})["viewers"]} | {
         viewer["name"] for viewer in who.ask(opened_store(), {"field": "個人番号"})["viewers"]
     }
+
+
+def test_checks_asked_again_come_from_memory_are_logged_and_know_what_was_accepted(app, monkeypatch):
+    from bangolin.queries import check
+    from bangolin.ui.web.session import store as opened_store
+
+    worked, real = [], check.ask
+    monkeypatch.setattr(check, "ask", lambda *given: (worked.append(1), real(*given))[1])
+    run = opened(app, "check", assessment=[body(app)])
+    assert "うち受容済みは 0 件" in words(run)
+    worked.clear()
+    before = len(asked_of(opened_store(), "check"))
+    run = opened(app, "check", assessment=[body(app)])
+    assert (worked, len(asked_of(opened_store(), "check"))) == ([], before + 1)
+    finding = real(opened_store(), {"assessment": [body(app)]})["findings"][0]
+    worked.clear()
+    accept(opened_store(), finding, Person("検査", "administrator"), "別紙で確認済み", None)
+    assert "うち受容済みは 1 件" in words(opened(app, "check", assessment=[body(app)]))
+    assert worked
+
+
+def asked_of(store, question):
+    """The lines of the audit log about one question, where it was asked of one assessment."""
+    return [
+        line
+        for line in AuditLog(store.beside).entries()
+        if line["action"] == question and "assessment" in line["parameters"]
+    ]

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from bangolin.graph.decisions import Kind, decisions
 from bangolin.graph.stores.store import Store, open_store
 from bangolin.ui.acting import write_down
 from bangolin.ui.asking import Asked, answered, asking, loaded_editions, rows_of, stated
-from bangolin.ui.asking import ask as ask_store
 from bangolin.ui.people import NotAllowedError, Person, require
 from bangolin.ui.texts import LANGUAGES, text
 from bangolin.ui.web.sign_in import access, peer_address, person
@@ -96,18 +96,24 @@ def loaded() -> str:
     return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
 
 
-def ask(question: str, parameters: Mapping[str, Any]) -> Asked:
-    """The answer to a question; the same question on the same data is answered from memory, and logged all the same."""
+def decided() -> str:
+    """A digest of what people decided about findings and values, read at each asking: it is small."""
+    kinds: tuple[Kind, ...] = ("Acceptance", "Correction")
+    keys = [decision.key for kind in kinds for decision in decisions(store(), kind)]
+    return hashlib.sha256(json.dumps(keys).encode()).hexdigest()
+
+
+def ask(question: str, parameters: Mapping[str, Any], *, by_decisions: bool = False) -> Asked:
+    """The answer to a question; the same question on the same data is answered from memory, and logged all the same.
+
+    ``by_decisions``: the answer also depends on what people decided, and is asked anew once they decided otherwise.
+    """
     given, someone, kept = stated(parameters), person(), store()
     with asking(kept, question, given, someone) as deed:
-        asked = _answered(loaded(), question, json.dumps(given, ensure_ascii=False, sort_keys=True), kept, someone)
+        state = loaded() + (decided() if by_decisions else "")
+        asked = _answered(state, question, json.dumps(given, ensure_ascii=False, sort_keys=True), kept, someone)
         deed.rows = rows_of(asked)
     return asked
-
-
-def ask_afresh(question: str, parameters: Mapping[str, Any]) -> Asked:
-    """The answer to a question that also depends on what people decided: never from memory."""
-    return ask_store(store(), question, parameters, person())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

@@ -10,6 +10,7 @@ from bangolin.loader.guard import contains_my_number
 from bangolin.ui.acting import accept
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
+from bangolin.ui.web.cited import originals
 from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
 from bangolin.ui.web.session import ask, editions_in_force, language, store
 from bangolin.ui.web.sign_in import person
@@ -52,6 +53,7 @@ def result() -> None:
             "label.findings": lambda: show_tables(shown, ["findings"]),
             "label.rules": lambda: show_tables(asked, ["rules"]),
             "label.accept": lambda: acceptance(open_ones),
+            "label.originals": lambda: originals(shown, PAGE),
             "label.cypher": lambda: show_cypher(asked),
             "label.download": lambda: take_away(asked, PAGE),
         },
