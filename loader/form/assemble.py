@@ -35,6 +35,7 @@ from bangolin.loader.form.definition import Form
 from bangolin.loader.form.draft import Cells, Draft, tick_of
 from bangolin.loader.form.entries import Entry, bodies, entries, joined
 from bangolin.loader.form.headings import function_headings, main_name, storage_headings
+from bangolin.loader.form.incidents import departments
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.laws import bases
 from bangolin.loader.form.redelegation import named_elsewhere, without_notes
@@ -373,4 +374,9 @@ def _incidents(cells: Cells) -> Incidents | None:
         return None
     record = Draft(cells)
     record.starts(value)
-    return Incidents(occurred=record.option("occurred", value) == "発生あり", **record.common)
+    occurred = record.option("occurred", value) == "発生あり"
+    content = cells.get("incidents.content")
+    first = next(departments(content.spans), None) if content and occurred else None
+    if content and first:
+        record.evidence["department"] = cells.evidence(content, first.span, first.text)
+    return Incidents(occurred=occurred, department=first.text if first else None, **record.common)
