@@ -189,12 +189,11 @@ class Disclosure(Record):
 
 @dataclass(frozen=True)
 class DisclosureCounts:
-    """The numbers of 件 that II-4 and II-5 print; ``evidence`` by ``delegations``, ``provisions``, ``transfers``."""
+    """The numbers of 件 that II-4 and II-5 print; their evidence stands with the document's (``disclosure_counts.…``)."""
 
     delegations: int | None = None
     provisions: int | None = None
     transfers: int | None = None
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -75,8 +75,9 @@ def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
         (kind, row if row.file else replace(row, file=names[0] if names else None)) for kind, row in reading.listed
     ]
     single = next((name for name in names if name), None)
+    head, (counts, counted) = _head(form, source, cells, reading.edition), _counts(cells)
     return Facts(
-        document=_head(form, source, cells, reading.edition),
+        document=replace(head, evidence={**head.evidence, **counted}),
         systems=tuple(_system(cells, n) for n in cells.blocks(["system.name"])),
         files=tuple(_file(cells, file) for file in cells.files()),
         record_items=tuple(item if item.file else replace(item, file=single) for item in reading.record_items),
@@ -91,7 +92,7 @@ def assemble(form: Form, source: SourceText, reading: Reading) -> Facts:
             *_blocks(cells, _TRANSFER, _disclosure("transfer"), 2),
             *(row for kind, row in listed if kind == "transfer"),
         ),
-        disclosure_counts=_counts(cells),
+        disclosure_counts=counts,
         storage=tuple(one for file in cells.files() for one in _storage(cells, file)),
         retention=tuple(_retention(cells, file) for file in cells.files() if cells.any("retention.", file)),
         network=_network(cells),
@@ -280,19 +281,20 @@ def _disclosure(kind: str) -> Callable[[Cells, int, int], Disclosure]:
 _GIVEN = (("provisions", "提供を行っている"), ("transfers", "移転を行っている"))
 
 
-def _counts(cells: Cells) -> DisclosureCounts:
+def _counts(cells: Cells) -> tuple[DisclosureCounts, dict[str, Evidence]]:
+    """The printed numbers, and their evidence under paths of the document."""
     printed = {name: (value, spans) for name, value, spans in reversed(list(_printed(cells)))}
     numbers = {name: _number(spans) for name, (_, spans) in printed.items()}
-    return DisclosureCounts(
-        delegations=numbers.get("delegations"),
-        provisions=numbers.get("provisions"),
-        transfers=numbers.get("transfers"),
-        evidence={
-            name: _count_evidence(cells, *printed[name])
-            for name in ("delegations", "provisions", "transfers")
-            if numbers.get(name) is not None
-        },
+    kept = {name: numbers.get(name) for name in ("delegations", "provisions", "transfers")}
+    evidence = {
+        f"disclosure_counts.{name}": _count_evidence(cells, *printed[name])
+        for name, number in kept.items()
+        if number is not None
+    }
+    counts = DisclosureCounts(
+        delegations=kept["delegations"], provisions=kept["provisions"], transfers=kept["transfers"]
     )
+    return counts, evidence
 
 
 def _printed(cells: Cells) -> Iterable[tuple[str, ItemValue, Sequence[Span]]]:

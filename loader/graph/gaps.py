@@ -134,10 +134,11 @@ _COUNTED = {"delegations": "委託", "provisions": "提供", "transfers": "移�
 
 
 def _counts(reading: Reading) -> Iterator[Gap]:
-    evidence = reading.facts.disclosure_counts.evidence
+    evidence = reading.facts.document.evidence
     for name, (printed, listed) in printed_and_listed(reading).items():
         if printed is not None and printed != listed:
-            line = evidence[name].line if name in evidence else None
+            path = f"disclosure_counts.{name}"
+            line = evidence[path].line if path in evidence else None
             where = reading.citer.line(line, "Ⅱ.4" if name == "delegations" else "Ⅱ.5", f"{printed} 件")
             unknown = max(printed - listed, 0)
             yield Gap(

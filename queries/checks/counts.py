@@ -24,7 +24,10 @@ def printed_count(view: View) -> Iterator[Checked]:
         listed = sum(not row.get("from_annex") for row in rows)
         annexed = len(rows) - listed
         evidence = (
-            {**cite(view.assessment, item, counts, category), "text": f"{word} {printed} 件"},
+            {
+                **cite(view.assessment, item, view.facts.get("document") or {}, f"disclosure_counts.{category}"),
+                "text": f"{word} {printed} 件",
+            },
             *(cite(view.assessment, f"{item} {word}", row, "", f"{word} {row.get('ordinal')}") for row in rows[-1:]),
         )
         fault = {"printed": printed, "listed": listed, "annexed": annexed, "what": word}

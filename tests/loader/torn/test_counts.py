@@ -10,6 +10,16 @@ def counts(page: str) -> DisclosureCounts:
     return torn(OVERVIEW, page).disclosure_counts
 
 
+def cited(page: str) -> dict[str, tuple[int | None, str | None]]:
+    """Line and words of the evidence of each number."""
+    found = torn(OVERVIEW, page).document.evidence
+    return {
+        path.removeprefix("disclosure_counts."): (one.line, one.text)
+        for path, one in found.items()
+        if path.startswith("disclosure_counts.")
+    }
+
+
 def test_numbers_in_their_own_brackets() -> None:
     page = """
  委託の有無　※
@@ -49,15 +59,14 @@ def test_option_and_number_on_the_line_of_the_label() -> None:
 
 
 def test_each_number_cites_its_own_line() -> None:
-    found = counts(
+    found = cited(
         "\n 委託の有無　※\n[ 委託する ] ＜選択肢＞\n\n（ 4 ）　件\n\n 提供・移転の有無\n"
         "[ ○ ] 提供を行っている （ 25 ） 件\n\n[ ○ ] 移転を行っている （ 7 ） 件\n"
     )
-    cited = {name: (evidence.line, evidence.text) for name, evidence in found.evidence.items()}
-    delegations, provisions, transfers = (cited[name] for name in ("delegations", "provisions", "transfers"))
+    delegations, provisions, transfers = (found[name] for name in ("delegations", "provisions", "transfers"))
     assert [delegations[1], provisions[1], transfers[1]] == ["4", "25", "7"]
     assert (delegations[0], provisions[0], transfers[0]) == (18, 21, 23)
 
 
 def test_what_is_not_printed_cites_nothing() -> None:
-    assert counts("\n 委託の有無　※\n\n 提供・移転の有無\n").evidence == {}
+    assert cited("\n 委託の有無　※\n\n 提供・移転の有無\n") == {}

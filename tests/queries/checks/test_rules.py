@@ -294,7 +294,8 @@ def test_table_of_an_ordinance_is_another_law() -> None:
 
 def test_printed_number_and_basis_are_cited_where_they_stand() -> None:
     facts = sound()
-    facts["disclosure_counts"].update(transfers=7, evidence={"transfers": {"item": "Ⅱ.5", "line": 48}})
+    facts["disclosure_counts"].update(transfers=7)
+    facts["document"]["evidence"] = {"disclosure_counts.transfers": {"item": "Ⅱ.5", "line": 48}}
     cited = [one.evidence[0]["line"] for one in RULES["printed-count"].judge(view(facts)) if one.fault]
     assert cited == [48]
     facts["network"].update(information_network="実施しない", evidence={"inquiry_basis[0]": {"line": 22}})
