@@ -151,3 +151,25 @@ def test_a_document_that_is_no_assessment_gets_one_sentence(page, tmp_path):
     alert = page.get_by_role("alert")
     alert.wait_for(timeout=60_000)
     assert "memo.txt" in alert.inner_text()
+
+
+def test_a_citation_of_a_pdf_opens_its_page_with_the_words_marked(page, shot, tmp_path):
+    from generator.forms import FULL
+    from generator.sources import write
+
+    _, path = write("pdf", 3, FULL, tmp_path)
+    page.goto("/import")
+    page.set_input_files("input[type=file]", str(path))
+    page.get_by_role("button", name=text("ja", "label.accept_import")).click(timeout=120_000)
+    page.wait_for_selector("text=取り込みました", timeout=120_000)
+    go(page, "/who")
+    page.get_by_role("tab", name=text("ja", "label.originals"), exact=True).click()
+    page.get_by_label(text("ja", "label.filter_citations")).fill(text("ja", "column.page"))
+    page.get_by_label(text("ja", "label.filter_citations")).press("Enter")
+    page.get_by_role("button", name=text("ja", "column.page")).first.click()
+    dialog = page.get_by_role("dialog")
+    image = dialog.locator("img")
+    image.wait_for()
+    assert image.evaluate("(one) => one.complete && one.naturalWidth") > 1000
+    assert path.name in dialog.inner_text()
+    shot("citation-page")
