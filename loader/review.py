@@ -18,6 +18,8 @@ from bangolin.loader.facts import Facts, facts_from_dict, facts_to_dict
 Action = Literal["accept", "correct", "reject"]
 ORDER = {"uncertain": 0, "derived": 1, "certain": 2}
 UNSURE_LABEL = "the box could not be told"
+FIELD = re.compile(r"[a-z_]+")  # a field of a record, no label of the form
+UNSURE_FIELD = "the value could not be told"
 
 IDENTITY: Mapping[str, tuple[str, ...]] = {
     "systems": ("name",),
@@ -125,7 +127,10 @@ def _squeeze(value: object) -> str:
 
 def _of(category: str, identity: str, record: Mapping[str, Any]) -> Iterator[Item]:
     head = f"{category}/{identity}"
-    for path, evidence in (record.get("evidence") or {}).items():
+    told = record.get("evidence") or {}
+    for path, evidence in told.items():
+        if category == "document" and path.startswith("disclosure_counts."):
+            continue  # said of the counts, which are no record
         yield Item(
             f"{head}/{path}",
             _get(record, path),
@@ -140,6 +145,11 @@ def _of(category: str, identity: str, record: Mapping[str, Any]) -> Iterator[Ite
         )
     unsure = record.get("uncertain")
     for label in unsure if isinstance(unsure, list) else []:
+        if FIELD.fullmatch(label):
+            if label not in told:
+                value, line = record.get(label), record.get("line")
+                yield Item(f"{head}/{label}", value, "", None, line, None, "uncertain", UNSURE_FIELD)
+            continue
         field = _list_of(category, label)
         yield Item(f"{head}/{field}[{label}]", label, label, None, record.get("line"), None, "uncertain", UNSURE_LABEL)
 
@@ -183,6 +193,8 @@ def _decide(record: dict[str, Any], path: str, correction: Correction) -> bool:
     if label:
         return _decide_box(record, label[1], label[2], correction)
     evidence = (record.get("evidence") or {}).get(path)
+    if evidence is None and FIELD.fullmatch(path) and path in (record.get("uncertain") or []):
+        evidence = {}  # a field whose value could not be told, and that cites nothing
     if evidence is None or _squeeze(evidence.get("text")) != _squeeze(correction.words):
         return False
     if correction.action != "accept":

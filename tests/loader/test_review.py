@@ -89,3 +89,16 @@ def test_box_that_could_not_be_told_is_ticked_by_a_person() -> None:
 
 def test_without_decisions_facts_stay_as_they_are() -> None:
     assert apply(read_facts(), []).facts == read_facts()
+
+
+def test_a_field_that_could_not_be_told_is_filled_in_by_a_person() -> None:
+    facts = read_facts(uncertain=["handlers"], handlers=None)
+    [item] = [one for one in items(facts) if one.path.endswith("/handlers")]
+    assert (item.value, item.words, item.confidence) == (None, "", "uncertain")
+    outcome = apply(facts, [decided(item.path, "", "correct", "10人未満")])
+    [row] = outcome.facts.delegations
+    assert (row.handlers, list(row.uncertain), list(row.methods)) == (
+        "10人未満",
+        [],
+        list(facts.delegations[0].methods),
+    )
