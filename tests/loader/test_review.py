@@ -100,5 +100,5 @@ def test_a_field_that_could_not_be_told_is_filled_in_by_a_person() -> None:
     assert (row.handlers, list(row.uncertain), list(row.methods)) == (
         "10人未満",
         [],
-        list(facts.delegations[0].methods),
+        facts.delegations[0].methods,
     )
