@@ -97,7 +97,7 @@ def test_a_field_that_could_not_be_told_is_filled_in_by_a_person() -> None:
     assert (item.value, item.words, item.confidence) == (None, "", "uncertain")
     outcome = apply(facts, [decided(item.path, "", "correct", "10人未満")])
     [row] = outcome.facts.delegations
-    assert (row.handlers, list(row.uncertain), list(row.methods)) == (
+    assert (row.handlers, list(row.uncertain), row.methods) == (
         "10人未満",
         [],
         facts.delegations[0].methods,
