@@ -51,9 +51,9 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 12
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `bangolin ui` on a store with the sample data, which it loads itself."""
+    """Address of `bangolin ui`, started as on a fresh machine: an empty home and store, nobody to answer a prompt."""
     folder, port = tmp_path_factory.mktemp("browser"), free_port()
-    environment = {**os.environ, "BANGOLIN_STORE": str(folder / "store"), "BANGOLIN_HEADLESS": "1", "HOME": str(folder)}
+    environment = {**os.environ, "BANGOLIN_STORE": str(folder / "store"), "BROWSER": "true", "HOME": str(folder)}
     command = [
         sys.executable,
         "-c",
@@ -63,7 +63,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         str(port),
     ]
     with open(folder / "app.log", "wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
         address = f"http://127.0.0.1:{port}"
         try:
             wait_for(address, process)

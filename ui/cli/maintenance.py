@@ -49,6 +49,7 @@ def ui(given: argparse.Namespace) -> int:
         "server.port": str(port),
         "server.headless": "true" if os.environ.get("BANGOLIN_HEADLESS") else "false",
         "server.fileWatcherType": "none",
+        "server.showEmailPrompt": "false",  # a first start has to ask nothing
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "runner.postScriptGC": "false",  # a whole collection after each click took most of its time
