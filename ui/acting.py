@@ -14,6 +14,9 @@ from bangolin.ui.audit import AuditLog
 from bangolin.ui.people import NotAllowedError, Person, require
 from filelock import Timeout
 
+CHANGING = frozenset({"decide", "load", "remove", "keep"})
+"""Rights to deeds that leave something behind: these are on record before they are done, too."""
+
 
 class NumberTypedError(ValueError):
     """Something that was typed holds a 個人番号; the message does not repeat it (exit code 3)."""
@@ -38,8 +41,9 @@ def on_record(
 ) -> Iterator[Deed]:
     """Do something inside: only if the person has the right, and with one line in the audit log, whatever comes of it.
 
-    ``typed``: the parameters were typed, so they are searched for a 個人番号. Raises NotAllowedError, NumberTypedError,
-    and StoreError where the log cannot be written: what cannot be put on record is not done.
+    A deed that changes something has a line ``begin`` before it, so that one which was killed is on record, and one
+    that could not be put on record is not done. ``typed``: the parameters were typed, so they are searched for a
+    個人番号. Raises NotAllowedError, NumberTypedError, and StoreError where the log cannot be written.
     """
     if typed and holds_my_number(parameters):
         write_down(store, person, action, {"refused": "NumberTypedError"})
@@ -49,6 +53,8 @@ def on_record(
     except NotAllowedError as error:
         write_down(store, person, action, {**parameters, "refused": type(error).__name__})
         raise
+    if right in CHANGING:
+        write_down(store, person, "begin", {"of": action, **parameters})
     deed = Deed()
     try:
         yield deed

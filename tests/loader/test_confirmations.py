@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bangolin.graph.decisions import decisions
@@ -15,7 +16,9 @@ from bangolin.loader.confirmations import Confirmation, admitted, confirm
 from bangolin.loader.intake import take
 from bangolin.loader.problems import DocumentError
 from bangolin.loader.worker import Limits
+from bangolin.ui.audit import AuditLog
 from bangolin.ui.cli import main
+from bangolin.ui.people import Person
 
 NUMBER = "123456789018"  # made up; its last digit is the right check digit
 WHEN = "2026-04-01T09:00:00+00:00"
@@ -103,6 +106,7 @@ def test_command_line_refuses_lists_confirms_and_loads(
 ) -> None:
     path, address = str(document(tmp_path, note="戊")), ("--store", store.address)
     assert main(["load", path, *address]) == 3
+    assert last_line(store)["parameters"] == {"file": Path(path).name, "refused": "DocumentError"}
     refused = capsys.readouterr().err
     assert "--not-a-number" in refused
     assert main(["review", path, *address, "--json"]) == 3
@@ -116,3 +120,36 @@ def test_command_line_refuses_lists_confirms_and_loads(
     assert '"confirm-number"' in log
     assert position in log
     assert NUMBER not in refused + str(listed) + output.out + output.err + log
+
+
+def test_the_command_confirms_only_on_record_and_with_the_right(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = document(tmp_path, note="己")
+    taken = take(path, Limits())
+    assert taken.numbers is not None
+    words = ["review", str(path), "--store", store.address, "--reason", "管理用の番号", "--not-a-number"]
+    position = str(taken.numbers.positions[0])
+    assert main([*words, "text:99:1"]) == 3
+    assert last_line(store)["parameters"]["refused"] == "DocumentError"
+    with monkeypatch.context() as patched:
+        patched.setattr("bangolin.ui.people.local_person", lambda: Person("mita", "viewer"))
+        assert main([*words, position]) == 2
+    assert (last_line(store)["user"], last_line(store)["parameters"]["refused"]) == ("mita", "NotAllowedError")
+    with monkeypatch.context() as patched:
+        patched.setattr(AuditLog, "append", full)
+        assert main([*words, position]) == 4
+    assert "No space left" in capsys.readouterr().err
+    assert admitted(store, take(path, Limits())).facts is None
+    assert main([*words, position]) == 0
+    assert (last_line(store)["action"], last_line(store)["rows"]) == ("confirm-number", 1)
+    assert admitted(store, take(path, Limits())).facts is not None
+
+
+def last_line(store: Store) -> dict[str, Any]:
+    *_, entry = AuditLog(store.beside).entries()
+    return entry
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")

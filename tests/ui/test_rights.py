@@ -110,6 +110,19 @@ def test_what_cannot_be_put_on_record_is_not_done(store: Store, monkeypatch: pyt
         ask(store, "who", {"field": "個人番号"}, VIEWER)
 
 
+def test_a_change_is_on_record_before_it_is_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    [edition] = [row["e"] for row in store.read("MATCH (e:Edition) RETURN e.key AS e")]
+    monkeypatch.setattr("bangolin.graph.loading.remove_edition", killed)
+    with pytest.raises(KeyboardInterrupt):
+        acting.remove(store, edition, HEAD)
+    *_, begun, ended = AuditLog(store.beside).entries()
+    assert (begun["action"], begun["parameters"]) == ("begin", {"of": "remove", "edition": edition})
+    assert (ended["action"], ended["parameters"]["refused"]) == ("remove", "KeyboardInterrupt")
+
+
 def test_one_heavy_question_of_a_person_runs_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bangolin.ui.asking.WAIT_SECONDS", 0.2)
     heavy = {"cypher": "MATCH (a), (b), (c), (d), (e) RETURN count(a.key + b.key + c.key + d.key + e.key) AS n"}

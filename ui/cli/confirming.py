@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
-import getpass
 from pathlib import Path
 
 from bangolin.loader.guard import Numbers
@@ -45,27 +43,20 @@ def _rows(numbers: Numbers) -> list[tuple[str, str, str]]:
 
 def confirm(given: argparse.Namespace) -> int:
     """Confirm that the numbers at the given positions of a document are none, on record, and read it again."""
-    from bangolin.graph.set_up import set_up
     from bangolin.graph.stores.store import open_store
-    from bangolin.loader.confirmations import Confirmation, admitted
-    from bangolin.loader.confirmations import confirm as keep
-    from bangolin.ui.audit import AuditLog
+    from bangolin.loader.confirmations import admitted
+    from bangolin.ui.confirming import confirm_numbers
+    from bangolin.ui.people import local_person
 
     if not given.file or not (given.reason or "").strip():
         raise UsageError("評価書のファイルと理由 (--reason) を指定してください / name the document and a reason")
-    when = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds")
-    chosen = Confirmation(tuple(given.not_a_number), getpass.getuser(), when, given.reason.strip())
     with open_store(given.store) as store:
-        set_up(store)
         stopped = admitted(store, take(Path(given.file), Limits()))
-        taken = keep(store, stopped, chosen)
-        digest = stopped.numbers.digest if stopped.numbers else ""
-        about = {"digest": digest, "positions": list(chosen.positions), "reason": chosen.why}
-        AuditLog(store.beside).append("confirm-number", about, len(chosen.positions))
+        taken = confirm_numbers(store, stopped, local_person(), given.not_a_number, given.reason.strip())
     if taken.facts is None:
         return refused(given, taken)
     if given.json:
-        print_json({"confirmed": list(chosen.positions)})
+        print_json({"confirmed": list(given.not_a_number)})
     else:
         say(f"{given.file}: 確認しました。読み込めます / confirmed; it can be loaded")
     return OK

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bangolin.loader.facts import facts_to_json
+from bangolin.loader.guard import mask_my_numbers
 from bangolin.loader.intake import Taken, find, sample_paths, take_in
 from bangolin.ui.cli.confirming import read_admitted
 from bangolin.ui.cli.exits import BAD_INPUT, OK
@@ -83,10 +84,13 @@ def _load_one(store: Any, taken: Taken, *, replace: bool) -> dict[str, Any]:
     from bangolin.loader.confirmations import admitted
     from bangolin.loader.load import keep_document
     from bangolin.ui.acting import load as load_facts
+    from bangolin.ui.acting import write_down
     from bangolin.ui.people import local_person
 
     taken = admitted(store, taken)
     if taken.facts is None:
+        name = mask_my_numbers(taken.path.name)
+        write_down(store, local_person(), "load", {"file": name, "refused": "DocumentError"})
         return {"file": taken.path.name, "problem": taken.problem, "edition": None, "outcome": None}
     try:
         loaded = load_facts(store, taken.facts, local_person(), taken.path.name, replace=replace)
