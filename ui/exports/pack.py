@@ -14,8 +14,9 @@ from bangolin.ui.asking import Asked
 from bangolin.ui.drawings.draw import draw
 from bangolin.ui.drawings.drawing import Drawing
 from bangolin.ui.drawings.scene import assessments_of
-from bangolin.ui.rows import Table, tables
+from bangolin.ui.rows import tables
 from bangolin.ui.sentences import question_title, sentence
+from bangolin.ui.table import Table
 from bangolin.ui.texts import disclaimer, text
 
 DRAWN = ("trace", "who", "delegations")

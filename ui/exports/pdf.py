@@ -14,7 +14,7 @@ from bangolin.ui.exports.facts import about
 from bangolin.ui.exports.fonts import font_for
 from bangolin.ui.exports.pack import Pack, Sheet
 from bangolin.ui.exports.painting import Painter, painted_size, words_of
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle

@@ -14,7 +14,7 @@ from bangolin.ui.exports.cells import plain
 from bangolin.ui.exports.facts import about
 from bangolin.ui.exports.fixed import fixed
 from bangolin.ui.exports.pack import Pack, Sheet
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text, word
 from pptx import Presentation
 from pptx.dml.color import RGBColor

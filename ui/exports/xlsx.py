@@ -11,7 +11,7 @@ from bangolin.ui.exports.cells import plain
 from bangolin.ui.exports.facts import about
 from bangolin.ui.exports.fixed import fixed
 from bangolin.ui.exports.pack import Pack
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side

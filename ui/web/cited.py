@@ -17,7 +17,7 @@ from bangolin.ui.acting import on_record
 from bangolin.ui.asking import Asked
 from bangolin.ui.drawings.cards import citation
 from bangolin.ui.drawings.scene import name_of
-from bangolin.ui.rows import cited
+from bangolin.ui.reading import cited
 from bangolin.ui.texts import text
 from bangolin.ui.web.session import language, store
 from bangolin.ui.web.sign_in import person

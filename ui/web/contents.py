@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from bangolin.ui.rows import cited
+from bangolin.ui.reading import cited
 from bangolin.ui.texts import text, word
 from bangolin.ui.web.session import loaded, store
 

@@ -15,8 +15,9 @@ from bangolin.ui.drawings.network import page as picture_page
 from bangolin.ui.drawings.scene import assessments_of
 from bangolin.ui.exports.pack import DRAWN, pack_of
 from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, content, picture
-from bangolin.ui.rows import Table, tables
+from bangolin.ui.rows import tables
 from bangolin.ui.sentences import question_title, sentence
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web.session import editions_in_force, key_of, language, store
 from bangolin.ui.web.sign_in import person

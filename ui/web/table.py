@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from bangolin.ui.exports.cells import plain
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 

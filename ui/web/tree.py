@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from bangolin.ui.rows import cited, redelegated
+from bangolin.ui.reading import cited, redelegated
 from bangolin.ui.texts import text
 
 Record = Mapping[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.contents import card, counts, gap_rows

@@ -10,7 +10,7 @@ from bangolin.loader.facts import Facts, facts_from_dict
 from bangolin.loader.guard import contains_my_number
 from bangolin.loader.review import Item, items
 from bangolin.ui.acting import correct
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text, word
 from bangolin.ui.web import address
 from bangolin.ui.web.cited import Cited, choose

@@ -6,7 +6,7 @@ import os
 from importlib.metadata import version
 
 import streamlit as st
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web.frame import head, problems, show_table
 from bangolin.ui.web.session import editions, language, store

@@ -18,7 +18,7 @@ from bangolin.loader.load import keep_document
 from bangolin.loader.worker import Limits
 from bangolin.ui.acting import on_record
 from bangolin.ui.confirming import confirm_numbers
-from bangolin.ui.rows import Table
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web.frame import head, problems, show_table
 from bangolin.ui.web.loading import load_facts

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from bangolin.ui.asking import Asked
 from bangolin.ui.drawings.scene import name_of
-from bangolin.ui.rows import cited
+from bangolin.ui.reading import cited
 from bangolin.ui.texts import text, word
 from bangolin.ui.web import address
 from bangolin.ui.web.cited import button, escaped, originals
