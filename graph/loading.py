@@ -207,7 +207,8 @@ def _next_version(transaction: Transaction) -> int:
 
 def _put_in_force(transaction: Transaction, assessment: str) -> str | None:
     """Mark the latest edition of an assessment by 公表日, among undated ones the one loaded last; its key."""
-    rows = [row for row in transaction.run(_EDITIONS).data() if row["assessment"] == assessment]
+    of_it = _EDITIONS.replace("RETURN", "WHERE e.assessment = $assessment RETURN")
+    rows = transaction.run(of_it, {"assessment": assessment}).data()
     if not rows:
         return None
     latest = str(max(rows, key=_age_alone)["key"])
