@@ -10,24 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from bangolin.ui.texts import text
 
+from bench.app import CHROMIUM, FLAGS, running
 from bench.measure import machine
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAGES = (
     "overview",
     "who",
@@ -67,12 +59,13 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=9)
     words.add_argument("--store", help="an existing store instead")
     given = words.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        store = given.store or str(Path(folder) / "store")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = Path(given.store) if given.store else folder / "store"
         if given.assessments and not given.store:
-            fill(store, given.assessments)
-        with app(store) as (address, process):
-            found = walk(address, process, given.rounds)
+            fill(str(store), given.assessments)
+        with running(folder, store=store) as app:
+            found = walk(app.address, _child(app.process), given.rounds)
     print(
         json.dumps(
             {"machine": machine(), "assessments": given.assessments, "pages": found}, ensure_ascii=False, indent=1
@@ -91,41 +84,6 @@ def fill(store: str, size: int) -> None:
     with open_store(store) as opened:
         for facts in all_facts(country(size)):
             load_edition(opened, build_edition(facts))
-
-
-@contextmanager
-def app(store: str) -> Iterator[tuple[str, int]]:
-    """`bangolin ui` on a store: its address, and the number of the process that serves the pages."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = [
-        sys.executable,
-        "-c",
-        "from bangolin.ui.cli import main; raise SystemExit(main())",
-        "ui",
-        "--port",
-        str(port),
-    ]
-    environment = {**os.environ, "BANGOLIN_STORE": store, "BANGOLIN_HEADLESS": "1"}
-    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address)
-        yield address, _child(running.pid)
-    finally:
-        running.terminate()
-        running.wait(timeout=60)
-
-
-def _wait(address: str) -> None:
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(address)
 
 
 def _child(parent: int) -> int:
@@ -147,10 +105,9 @@ def walk(address: str, process: int, rounds: int) -> dict[str, dict[str, float]]
     """Click through the menu, round after round."""
     from playwright.sync_api import sync_playwright
 
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     found: dict[str, list[tuple[float, float]]] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900}, base_url=address)
         page.goto("/settings")
         page.wait_for_selector(".bangolin-disclaimer")

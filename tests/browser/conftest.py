@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+from bench.app import CHROMIUM, FLAGS, running
+
 SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,48 +20,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.3)
-    raise AssertionError(f"the app at {address} did not start")
-
-
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of `bangolin ui`, started as on a fresh machine: an empty home and store, nobody to answer a prompt."""
-    folder, port = tmp_path_factory.mktemp("browser"), free_port()
-    environment = {**os.environ, "BANGOLIN_STORE": str(folder / "store"), "BROWSER": "true", "HOME": str(folder)}
-    command = [
-        sys.executable,
-        "-c",
-        "from bangolin.ui.cli import main; raise SystemExit(main())",
-        "ui",
-        "--port",
-        str(port),
-    ]
-    with open(folder / "app.log", "wb") as log:
-        process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-        )
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_for(address, process)
-            yield address
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=60)
+    with running(tmp_path_factory.mktemp("browser")) as started:
+        yield started.address
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +34,7 @@ def chromium() -> Iterator[Any]:
         pytest.skip("needs Chromium (Debian: apt-get install chromium)")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
 

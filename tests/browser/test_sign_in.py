@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,12 +13,12 @@ from typing import Any
 
 import pytest
 from bangolin.ui.texts import text
-from browser.conftest import free_port, wait_for
 from browser.identity import CLIENT, Provider
 from joserfc.jwk import RSAKey
 
+from bench.app import free_port, running
+
 HERE = Path(__file__).parent
-SAMPLE = "from bangolin.ui.cli import main; raise SystemExit(main())"
 ROLES = '[roles]\nviewer = ["mita@example.jp"]\nadministrator = ["kanri@example.jp"]\n'
 SECRET = "only the proxy knows"
 
@@ -36,21 +35,13 @@ class App:
         return [json.loads(line) for line in (self.store / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def running(folder: Path, port: int, access: str) -> Iterator[App]:
+def signed(folder: Path, port: int, access: str) -> Iterator[App]:
     path = folder / "access.toml"
     path.write_text(access, encoding="utf-8")
     path.chmod(0o600)
-    environment = {**os.environ, "BANGOLIN_STORE": str(folder / "store"), "BANGOLIN_HEADLESS": "1", "HOME": str(folder),
-                   "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}  # fmt: skip
-    command = [sys.executable, "-c", SAMPLE, "ui", "--port", str(port), "--access", str(path)]
-    with open(folder / "app.log", "wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-        try:
-            wait_for(f"http://127.0.0.1:{port}", process)
-            yield App(f"http://localhost:{port}", path, folder / "store")
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=60)
+    environment = {"BANGOLIN_HEADLESS": "1", "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
+    with running(folder, port=port, options=["--access", str(path)], environment=environment) as started:
+        yield App(f"http://localhost:{port}", path, started.store)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +54,7 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def by_token(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     port = free_port()
-    yield from running(
+    yield from signed(
         tmp_path_factory.mktemp("token"),
         port,
         f'[sign_in]\nkind = "oidc"\nname = "email"\n{ROLES}[auth]\n'
@@ -148,7 +139,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, str
         f'[sign_in]\nkind = "proxy"\nname = "X-Forwarded-User"\nfrom = ["127.0.0.1"]\n'
         f'secret_header = "X-Proxy-Secret"\nsecret = "{SECRET}"\n{ROLES}'
     )
-    for app in running(tmp_path_factory.mktemp("proxy"), port, access):
+    for app in signed(tmp_path_factory.mktemp("proxy"), port, access):
         command = [sys.executable, str(HERE / "proxy.py"), str(door), str(port), "mita@example.jp", SECRET]
         proxy = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:

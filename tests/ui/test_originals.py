@@ -1,8 +1,6 @@
 """A citation of an answer leads to its place in the document that was loaded: page, line, or cell."""
 
 import io
-import os
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,13 +11,10 @@ from bangolin.loader.load import keep_document, load_facts
 from bangolin.loader.worker import Limits
 from bangolin.ui.asking import ask
 from bangolin.ui.people import Person
-from bangolin.ui.texts import text
 from generator import forms
 from generator.sources import write
 from PIL import Image
-from streamlit.testing.v1 import AppTest
 
-APP = str(files("bangolin.ui.web").joinpath("app.py"))
 SOURCES = {"pdf": 3, "xlsx": 5, "clean text": 7}
 
 
@@ -123,33 +118,19 @@ def test_a_huge_page_is_drawn_small(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def app(loaded):
+def app(loaded, pages_on):
     """The app on a second opening of that store."""
-    import streamlit as st
-
     store, _ = loaded
-    before = os.environ.get("BANGOLIN_STORE")
-    os.environ["BANGOLIN_STORE"] = str(Path(store.beside))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield lambda: AppTest.from_file(APP, default_timeout=120).run()
-    from bangolin.ui.web.session import store as opened
-
-    opened().close()
-    st.cache_resource.clear()
-    if before is None:
-        del os.environ["BANGOLIN_STORE"]
-    else:
-        os.environ["BANGOLIN_STORE"] = before
+    with pages_on(Path(store.beside)) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("page", ["who", "delegations", "review"])
 def test_a_press_on_a_citation_opens_its_place_on_every_page(app, page):
     run = app()
-    run = run.switch_page(f"screens/{page}.py").run()
     if page in ("who", "delegations"):
-        run.session_state[f"{page} view ja "] = text("ja", "label.originals")
-        run = run.run()
+        run.query_params["view"] = "originals"
+    run = run.switch_page(f"screens/{page}.py").run()
     buttons = [one for one in run.button if one.key and f"{page} citation" in one.key]
     assert buttons
     run = buttons[0].click().run()

@@ -1,6 +1,5 @@
 """The pages of the app, run by Streamlit's own test driver on a real store with the made-up assessment."""
 
-import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from bangolin.ui.acting import accept
 from bangolin.ui.audit import AuditLog
 from bangolin.ui.people import Person
 from bangolin.ui.texts import disclaimer, text
-from streamlit.testing.v1 import AppTest
 
-APP = str(files("bangolin.ui.web").joinpath("app.py"))
 FICTIONAL = Path(str(files("bangolin.data.fictional"))) / "kakuu-kaigo.facts.json"
 PAGES = ("overview", "who", "trace", "sees", "delegations", "cut", "check", "compare", "documents", "review", "take_in",
          "pack", "query", "settings")  # fmt: skip
@@ -22,26 +19,13 @@ NUMBER = "123456789018"  # made up; its last digit is the right check digit
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory):
+def app(tmp_path_factory, pages_on):
     """The app on a store that holds the made-up assessment."""
-    import streamlit as st
-
     folder = tmp_path_factory.mktemp("app") / "store"
-    before = os.environ.get("BANGOLIN_STORE")
-    os.environ["BANGOLIN_STORE"] = str(folder)
     with open_store(folder) as store:
         load_facts(store, read_facts(FICTIONAL))
-        st.cache_resource.clear()
-        st.cache_data.clear()
-        yield lambda: AppTest.from_file(APP, default_timeout=120).run()
-        from bangolin.ui.web.session import store as opened
-
-        opened().close()
-        st.cache_resource.clear()
-    if before is None:
-        del os.environ["BANGOLIN_STORE"]
-    else:
-        os.environ["BANGOLIN_STORE"] = before
+        with pages_on(folder) as opened:
+            yield opened
 
 
 def opened(app, page, **query):

@@ -19,6 +19,7 @@ from bangolin.ui.rows import tables
 from bangolin.ui.sentences import question_title, sentence
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text
+from bangolin.ui.web.boxes import one_of
 from bangolin.ui.web.session import editions_in_force, key_of, language, store
 from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.table import table_page
@@ -92,10 +93,7 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False, height: i
         return
     chosen = among[0]
     if len(among) > 1:
-        chosen = (
-            st.selectbox(text(language(), "label.drawn"), among, key=f"{page} drawn", label_visibility="collapsed")
-            or among[0]
-        )
+        chosen = one_of(st, "label.drawn", among, key=f"{page} drawn", label_visibility="collapsed") or among[0]
     st.iframe(_picture(key_of(asked), language(), chosen, everything, asked), height=height)
 
 

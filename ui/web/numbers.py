@@ -8,6 +8,7 @@ import streamlit as st
 from bangolin.loader.guard import Numbers
 from bangolin.loader.problems import DocumentError
 from bangolin.ui.texts import text
+from bangolin.ui.web.boxes import some_of
 from bangolin.ui.web.cited import escaped
 from bangolin.ui.web.frame import problems
 from bangolin.ui.web.session import language
@@ -24,8 +25,9 @@ def ask_about_numbers(numbers: Numbers, key: str, confirm: Callable[[Sequence[st
         st.info(text(spoken, "sign_in.no_decision"))
         return
     with st.form(f"{key} numbers"):
-        chosen = st.multiselect(
-            text(spoken, "label.number_positions"),
+        chosen = some_of(
+            st,
+            "label.number_positions",
             list(places),
             format_func=lambda name: places[name].japanese if spoken == "ja" else places[name].english,
             key=f"{key} positions",

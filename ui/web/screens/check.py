@@ -10,11 +10,11 @@ from bangolin.loader.guard import contains_my_number
 from bangolin.ui.acting import accept
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
-from bangolin.ui.web.cited import originals
-from bangolin.ui.web.frame import head, problems, show_cypher, show_tables, something_loaded, take_away, told
-from bangolin.ui.web.session import ask, editions_in_force, language, store
+from bangolin.ui.web.boxes import assessments_box, one_of
+from bangolin.ui.web.frame import head, problems, show_tables, something_loaded, told
+from bangolin.ui.web.session import ask, language, store
 from bangolin.ui.web.sign_in import person
-from bangolin.ui.web.views import views
+from bangolin.ui.web.views import answer_views
 
 PAGE = "check"
 DEFAULTS: address.State = {"assessment": [], "all": False}
@@ -24,12 +24,7 @@ def boxes() -> None:
     """The boxes that narrow the checks."""
     spoken = language()
     among, every = st.columns([6, 2], vertical_alignment="bottom")
-    among.multiselect(
-        text(spoken, "label.assessment"),
-        sorted({edition["body"] for edition in editions_in_force()}),
-        key="check assessment",
-        placeholder=text(spoken, "label.all_assessments"),
-    )
+    assessments_box("check assessment", among)
     every.toggle(text(spoken, "label.all_findings"), key="check all")
 
 
@@ -47,16 +42,15 @@ def result() -> None:
     shown = asked
     if not st.session_state["check all"]:
         shown = dataclasses.replace(asked, answer={**asked.answer, "findings": open_ones})
-    views(
+    answer_views(
+        asked,
         PAGE,
         {
             "label.findings": lambda: show_tables(shown, ["findings"]),
-            "label.rules": lambda: show_tables(asked, ["rules"]),
+            "label.rules": ["rules"],
             "label.accept": lambda: acceptance(open_ones),
-            "label.originals": lambda: originals(shown, PAGE),
-            "label.cypher": lambda: show_cypher(asked),
-            "label.download": lambda: take_away(asked, PAGE),
         },
+        cited=shown,
     )
 
 
@@ -72,9 +66,11 @@ def acceptance(open_ones: list[dict[str, str]]) -> None:
         st.info(text(spoken, "sign_in.no_decision"))
         return
     with st.form("accept", border=True, clear_on_submit=True):
-        finding = st.selectbox(
-            text(spoken, "label.choose_finding"),
+        finding = one_of(
+            st,
+            "label.choose_finding",
             open_ones,
+            key=None,
             format_func=lambda finding: f"{finding['id']}　{finding['assessment'].split('/')[0]}　{finding['message']}",
         )
         reason = st.text_input(text(spoken, "label.reason"))

@@ -6,20 +6,11 @@ import streamlit as st
 from bangolin.ui.asking import Asked
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
-from bangolin.ui.web.cited import originals
-from bangolin.ui.web.frame import (
-    head,
-    problems,
-    show_cypher,
-    show_picture,
-    show_tables,
-    something_loaded,
-    take_away,
-    told,
-)
-from bangolin.ui.web.session import ask, editions_in_force, language
+from bangolin.ui.web.boxes import assessments_box
+from bangolin.ui.web.frame import head, problems, show_picture, something_loaded, told
+from bangolin.ui.web.session import ask, language
 from bangolin.ui.web.tree import tree_of_chains
-from bangolin.ui.web.views import views
+from bangolin.ui.web.views import answer_views
 
 PAGE = "delegations"
 DEFAULTS: address.State = {"contractor": "", "assessment": []}
@@ -27,34 +18,25 @@ DEFAULTS: address.State = {"contractor": "", "assessment": []}
 
 def boxes() -> None:
     """The boxes that make the question."""
-    spoken = language()
     name, among = st.columns([3, 3])
-    name.text_input(text(spoken, "label.contractor"), key="delegations contractor")
-    among.multiselect(
-        text(spoken, "label.assessment"),
-        sorted({edition["body"] for edition in editions_in_force()}),
-        key="delegations assessment",
-        placeholder=text(spoken, "label.all_assessments"),
-    )
+    name.text_input(text(language(), "label.contractor"), key="delegations contractor")
+    assessments_box("delegations assessment", among)
 
 
 def result(asked: Asked) -> None:
     """Sentence, tree and everything beside it."""
-    spoken = language()
     told(asked)
     if not asked.answer["chains"]:
-        st.info(text(spoken, "empty.result"))
+        st.info(text(language(), "empty.result"))
         return
-    views(
+    answer_views(
+        asked,
         PAGE,
         {
             "label.tree": lambda: _tree(asked),
             "label.diagram": lambda: show_picture(asked, PAGE),
-            "label.chains": lambda: show_tables(asked, ["chains"]),
-            "gap.title": lambda: show_tables(asked, ["gaps"]),
-            "label.originals": lambda: originals(asked, PAGE),
-            "label.cypher": lambda: show_cypher(asked),
-            "label.download": lambda: take_away(asked, PAGE),
+            "label.chains": ["chains"],
+            "gap.title": ["gaps"],
         },
     )
 

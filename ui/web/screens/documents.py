@@ -6,6 +6,7 @@ import streamlit as st
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
+from bangolin.ui.web.boxes import one_of
 from bangolin.ui.web.contents import card, counts, gap_rows
 from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
 from bangolin.ui.web.session import editions, language
@@ -24,7 +25,7 @@ def result() -> None:
     keys = [edition["edition"] for edition in loaded]
     if st.session_state.get("documents edition") not in keys:
         st.session_state["documents edition"] = keys[0]
-    chosen = st.selectbox(text(spoken, "gap.title"), keys, key="documents edition")
+    chosen = one_of(st, "gap.title", keys, key="documents edition")
     address.write(PAGE, DEFAULTS)
     edition = next(edition for edition in loaded if edition["edition"] == chosen)
     show_table(Table("gaps", text(spoken, "gap.title"), ("kind", "message", "citation"), gap_rows(edition, spoken)))

@@ -16,6 +16,7 @@ from bangolin.ui.exports.pack import newest_date
 from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, ExportError, export
 from bangolin.ui.sentences import sentence
 from bangolin.ui.texts import text
+from bangolin.ui.web.boxes import assessments_box, some_of
 from bangolin.ui.web.frame import head, problems, say, something_loaded
 from bangolin.ui.web.session import ask, editions_in_force, language, store
 from bangolin.ui.web.sign_in import person
@@ -31,14 +32,10 @@ def form() -> dict[str, object] | None:
         left, right = st.columns(2)
         title = left.text_input(text(spoken, "label.title"), value=text(spoken, "export.board_pack"))
         mark = right.text_input(text(spoken, "label.mark"), value=text(spoken, "label.mark_value"))
-        among = left.multiselect(
-            text(spoken, "label.assessment"),
-            sorted({edition["body"] for edition in editions_in_force()}),
-            placeholder=text(spoken, "label.all_assessments"),
-        )
+        among = assessments_box(None, left)
         date = right.text_input(text(spoken, "label.date"), placeholder=newest_date((), editions_in_force()))
         questions = left.text_area(text(spoken, "label.questions"), value="who 個人番号\ndelegations", height=110)
-        kinds = right.multiselect(text(spoken, "label.formats"), KINDS, default=list(USUAL))
+        kinds = some_of(right, "label.formats", KINDS, key=None, default=list(USUAL))
         pressed = st.form_submit_button(text(spoken, "label.make"), type="primary")
     if not pressed:
         return None

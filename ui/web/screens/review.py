@@ -13,6 +13,7 @@ from bangolin.ui.acting import correct
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text, word
 from bangolin.ui.web import address
+from bangolin.ui.web.boxes import one_of
 from bangolin.ui.web.cited import Cited, choose
 from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
 from bangolin.ui.web.session import editions, language, loaded, store
@@ -67,9 +68,11 @@ def decide(facts: Facts, found: list[Item]) -> None:
     """Say of one value that it is right, wrong, or what it should be."""
     spoken = language()
     with st.form("decide"):
-        item = st.selectbox(
-            text(spoken, "label.uncertain"),
+        item = one_of(
+            st,
+            "label.uncertain",
             found,
+            key=None,
             format_func=lambda item: f"{item.form_item or ''}　{item.value}　{item.path}",
         )
         action = st.radio(
@@ -107,7 +110,7 @@ if something_loaded():
         keys = [edition["edition"] for edition in editions()]
         if st.session_state.get("review edition") not in keys:
             st.session_state["review edition"] = keys[0]
-        chosen = st.selectbox(text(language(), "column.edition"), keys, key="review edition")
+        chosen = one_of(st, "column.edition", keys, key="review edition")
         address.write(PAGE, DEFAULTS)
         if st.session_state.pop("review done", False):
             st.success(text(language(), "label.decided"))

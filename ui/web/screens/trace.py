@@ -10,19 +10,11 @@ from bangolin.ui.drawings.scene import name_of
 from bangolin.ui.reading import cited
 from bangolin.ui.texts import text, word
 from bangolin.ui.web import address
-from bangolin.ui.web.cited import button, escaped, originals
-from bangolin.ui.web.frame import (
-    head,
-    problems,
-    show_cypher,
-    show_picture,
-    show_tables,
-    something_loaded,
-    take_away,
-    told,
-)
-from bangolin.ui.web.session import ask, editions_in_force, field_names, language, place_names
-from bangolin.ui.web.views import views
+from bangolin.ui.web.boxes import assessments_box, one_of, place_box, some_of
+from bangolin.ui.web.cited import button, escaped
+from bangolin.ui.web.frame import head, problems, show_picture, something_loaded, told
+from bangolin.ui.web.session import ask, field_names, language, place_names
+from bangolin.ui.web.views import FLOWS_AND_GAPS, answer_views
 
 PAGE = "trace"
 DEFAULTS: address.State = {
@@ -34,39 +26,28 @@ IDENTIFIERS = ("number", "linked", "any")
 
 def boxes() -> None:
     """The boxes that make the question."""
-    spoken, names = language(), place_names()
     start, to, among = st.columns([3, 3, 3])
-    start.selectbox(
-        text(spoken, "label.start"), names, key="trace start", index=None, accept_new_options=True,
-        help=text(spoken, "label.start_help"),
-    )  # fmt: skip
-    to.selectbox(
-        text(spoken, "label.to"), names, key="trace to", index=None, accept_new_options=True,
-        placeholder=text(spoken, "label.to_any"),
-    )  # fmt: skip
-    among.multiselect(
-        text(spoken, "label.assessment"),
-        sorted({edition["body"] for edition in editions_in_force()}),
-        key="trace assessment",
-        placeholder=text(spoken, "label.all_assessments"),
-    )
-    with st.expander(text(spoken, "label.parameters")):
-        conditions(names)
+    place_box(start, "label.start", "trace start")
+    place_box(to, "label.to", "trace to", hint="label.to_any")
+    assessments_box("trace assessment", among)
+    with st.expander(text(language(), "label.parameters")):
+        conditions()
 
 
-def conditions(names: list[str]) -> None:
+def conditions() -> None:
     """The boxes that narrow the walk."""
-    spoken = language()
+    spoken, names = language(), place_names()
     first, second, third, fourth = st.columns(4)
     first.toggle(text(spoken, "label.backward"), key="trace backward")
     second.toggle(text(spoken, "label.outside_only"), key="trace outside")
     third.toggle(text(spoken, "label.across"), key="trace across")
     fourth.toggle(text(spoken, "label.everything"), key="trace everything", help=text(spoken, "label.everything_help"))
-    first.multiselect(text(spoken, "label.via"), names, key="trace via")
-    second.multiselect(text(spoken, "label.avoid"), names, key="trace avoid")
-    third.selectbox(text(spoken, "label.field"), field_names(), key="trace field", index=None, placeholder="個人番号")
-    fourth.selectbox(
-        text(spoken, "label.identifier"),
+    some_of(first, "label.via", names, key="trace via")
+    some_of(second, "label.avoid", names, key="trace avoid")
+    one_of(third, "label.field", field_names(), key="trace field", hint="label.the_number", index=None)
+    one_of(
+        fourth,
+        "label.identifier",
         IDENTIFIERS,
         key="trace identifier",
         format_func=lambda name: text(spoken, f"label.{name}"),
@@ -87,17 +68,10 @@ def result(asked: Asked) -> None:
     told(asked)
     everything = bool(st.session_state.get("trace everything"))
     show_picture(asked, PAGE, everything=everything, height=420 if asked.answer.get("to") else 760)
-    views(
+    answer_views(
+        asked,
         PAGE,
-        {
-            "label.places": lambda: show_tables(asked, ["places"]),
-            "label.way": lambda: cited_way(asked),
-            "label.flows": lambda: show_tables(asked, ["flows"]),
-            "gap.title": lambda: show_tables(asked, ["gaps"]),
-            "label.originals": lambda: originals(asked, PAGE),
-            "label.cypher": lambda: show_cypher(asked),
-            "label.download": lambda: take_away(asked, PAGE),
-        },
+        {"label.places": ["places"], "label.way": lambda: cited_way(asked), **FLOWS_AND_GAPS},
         first="label.way" if asked.answer.get("to") else "label.places",
     )
 
@@ -112,9 +86,7 @@ def cited_way(asked: Asked) -> None:
     if not endings:
         st.info(text(spoken, "empty.result"))
         return
-    ending = st.selectbox(
-        text(spoken, "label.way_to"), endings, format_func=lambda place: place["name"], key="trace way"
-    )
+    ending = one_of(st, "label.way_to", endings, key="trace way", format_func=lambda place: place["name"])
     flows = {flow["id"]: flow for flow in asked.answer["flows"]}
     names = {place["key"]: place["name"] for place in asked.answer["places"]}
     for number, id in enumerate((ending or endings[0])["way"] or (ending or endings[0])["blocked_by"], start=1):

@@ -8,21 +8,10 @@ import streamlit as st
 from bangolin.ui.asking import Asked
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
-from bangolin.ui.web.cited import originals
-from bangolin.ui.web.frame import (
-    head,
-    problems,
-    show_cypher,
-    show_picture,
-    show_table,
-    show_tables,
-    something_loaded,
-    tables_of,
-    take_away,
-    told,
-)
-from bangolin.ui.web.session import ask, editions_in_force, field_names, language
-from bangolin.ui.web.views import views
+from bangolin.ui.web.boxes import assessments_box, one_of, some_of
+from bangolin.ui.web.frame import head, problems, show_picture, show_table, something_loaded, tables_of, told
+from bangolin.ui.web.session import ask, field_names, language
+from bangolin.ui.web.views import FLOWS_AND_GAPS, answer_views
 
 PAGE = "who"
 DEFAULTS: address.State = {"field": "個人番号", "assessment": [], "kind": [], "answer": []}
@@ -34,20 +23,15 @@ def boxes() -> None:
     """The boxes that make the question and narrow its table."""
     spoken = language()
     field, among, kinds, answers = st.columns([3, 3, 3, 3])
-    field.selectbox(text(spoken, "label.field"), field_names(), key="who field", accept_new_options=True)
-    among.multiselect(
-        text(spoken, "label.assessment"),
-        sorted({edition["body"] for edition in editions_in_force()}),
-        key="who assessment",
-        placeholder=text(spoken, "label.all_assessments"),
-    )
-    kinds.multiselect(
-        text(spoken, "label.kinds"), KINDS, key="who kind", format_func=lambda kind: text(spoken, f"kind.{kind}"),
-        placeholder=text(spoken, "label.all"),
+    one_of(field, "label.field", field_names(), key="who field", accept_new_options=True)
+    assessments_box("who assessment", among)
+    some_of(
+        kinds, "label.kinds", KINDS, key="who kind", hint="label.all",
+        format_func=lambda kind: text(spoken, f"kind.{kind}"),
     )  # fmt: skip
-    answers.multiselect(
-        text(spoken, "label.answers"), ANSWERS, key="who answer",
-        format_func=lambda answer: text(spoken, f"answer_short.{answer}"), placeholder=text(spoken, "label.all"),
+    some_of(
+        answers, "label.answers", ANSWERS, key="who answer", hint="label.all",
+        format_func=lambda answer: text(spoken, f"answer_short.{answer}"),
     )  # fmt: skip
 
 
@@ -67,17 +51,14 @@ def viewers(asked: Asked) -> None:
 def result(asked: Asked) -> None:
     """Sentence, table, picture and everything beside them."""
     told(asked)
-    views(
+    answer_views(
+        asked,
         PAGE,
         {
             "label.viewers": lambda: viewers(asked),
             "label.diagram": lambda: show_picture(asked, PAGE),
-            "label.groups": lambda: show_tables(asked, ["groups"]),
-            "label.flows": lambda: show_tables(asked, ["flows"]),
-            "gap.title": lambda: show_tables(asked, ["gaps"]),
-            "label.originals": lambda: originals(asked, PAGE),
-            "label.cypher": lambda: show_cypher(asked),
-            "label.download": lambda: take_away(asked, PAGE),
+            "label.groups": ["groups"],
+            **FLOWS_AND_GAPS,
         },
     )
 
