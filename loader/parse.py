@@ -19,6 +19,7 @@ from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document, read_text
 from bangolin.loader.sources.unruled import cited_by_page, text_of_pdf
 from bangolin.loader.torn.reader import form_of_text, read_torn
+from bangolin.loader.torn.unfolding import unfolded
 
 NOTHING_CONFIRMED: frozenset[tuple[str, str]] = frozenset()
 
@@ -56,11 +57,12 @@ def _of_text(document: Document, whole_page: bool, confirmed: Collection[tuple[s
     text = "\n".join(line.text for line in document.lines)
     refuse_my_numbers([Passage(text)], document.digest, confirmed)
     refuse_other_documents(text)
-    source = SourceText(title=document.title, digest=document.digest, lines=len(document.lines))
+    source = SourceText(title=document.title, digest=document.digest, lines=document.lines[-1].number)
     rows = rows_of_lines(document, whole_page)
     if rows is not None:
         return _of_rows(rows, source)
     form = form_of_text(document)
+    document = unfolded(document, form)
     facts = assemble(form, source, read_torn(document, form))
     return read_narrative(printed_lines(document, form), facts)
 

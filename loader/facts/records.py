@@ -293,6 +293,21 @@ class NetworkLink(Record):
 
 
 @dataclass(frozen=True)
+class Statement(Record):
+    """What running text says in so many words and a check holds against the rest (``data/reference/statements.yaml``).
+
+    ``kind`` is the form of words; ``subject`` who or what it is about, ``objects`` what else it names, ``act`` what is
+    done or used; ``words`` at most 80 characters of the sentence, kept as evidence only.
+    """
+
+    kind: str | None = None
+    subject: str | None = None
+    objects: tuple[str, ...] = ()
+    act: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True)
 class Measure(Record):
     """One risk of section III and its rating."""
 
@@ -332,6 +347,7 @@ class Facts:
     denials: tuple[Denial, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     networks: tuple[NetworkLink, ...] = ()
+    statements: tuple[Statement, ...] = ()
     measures: tuple[Measure, ...] = ()
     incidents: Incidents | None = None
     changes_count: int | None = None

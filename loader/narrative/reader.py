@@ -25,6 +25,8 @@ from bangolin.loader.narrative.places import Lexicon, lexicon
 from bangolin.loader.narrative.words import fold
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document
+from bangolin.loader.statements.provisions import provision_items
+from bangolin.loader.statements.reader import statements
 
 
 def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | None]]:
@@ -71,6 +73,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         denials=denials(body, lex),
         identifiers=identifiers(body, lex, {fold(alias.long): fold(alias.short) for alias in named}),
         networks=networks(body, lex),
+        statements=(*statements(body), *provision_items(facts.network)),
         files=files_held(body, facts, lex),
     )
 

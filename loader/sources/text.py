@@ -13,6 +13,7 @@ from bangolin.loader.problems import DocumentError
 
 _CODECS = ("utf-8-sig", "cp932", "euc_jp")
 _PAGE_GAP = 3
+_ENOUGH, _FEW, _PARAGRAPH = 40, 0.02, 240
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－―ー]?\s*(\d{1,3})\s*[-－―ー]?|(\d{1,3})\s*[/／]\s*\d{1,3}|(?:Page\s*)?(\d{1,3})\s*(?:ページ|頁|:))\s*"
 )
@@ -56,8 +57,29 @@ def read_text(data: bytes, title: str) -> Document:
             "The document holds no text; if it is a scanned PDF, run OCR on it first.",
         )
     raw = text.removesuffix("\n").split("\n")
-    lines = tuple(Line(number, line.replace("\f", "")) for number, line in enumerate(raw, start=1))
-    return Document(title, hashlib.sha256(data).hexdigest(), lines, _pages(raw, lines))
+    numbered = list(enumerate(raw, start=1))
+    if _is_double_spaced(raw):
+        numbered = [one for one, kept in zip(numbered, _single_spaced(raw), strict=True) if kept]
+    lines = tuple(Line(number, line.replace("\f", "")) for number, line in numbered)
+    return Document(title, hashlib.sha256(data).hexdigest(), lines, _pages([line for _, line in numbered], lines))
+
+
+def _is_double_spaced(raw: list[str]) -> bool:
+    """Whether an empty line was put behind every line, empty ones too; paragraphs on a line each have them anyway."""
+    filled = [at for at, line in enumerate(raw[:-1]) if line.strip()]
+    close = sum(1 for at in filled if raw[at + 1].strip())
+    wide = sum(len(raw[at]) for at in filled if len(raw[at]) > _PARAGRAPH)
+    narrow = wide <= _FEW * sum(len(raw[at]) for at in filled)
+    return len(filled) >= _ENOUGH and close <= _FEW * len(filled) and narrow
+
+
+def _single_spaced(raw: list[str]) -> list[bool]:
+    """Which lines stay: of a run of 2n + 1 empty lines n do."""
+    kept, empty = [], 0
+    for line in raw:
+        empty = 0 if line.strip() else empty + 1
+        kept.append(bool(line.strip()) or empty % 2 == 0)
+    return kept
 
 
 def _decoded(data: bytes) -> str:

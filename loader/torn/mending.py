@@ -1,7 +1,7 @@
 """Lines as the page printed them, from text that a tool took apart in its own way.
 
-Page numbers and running heads go; signs that stand alone on a line join the words they belong to; letters that were
-spaced out close up; a document on one line is cut before its labels. Line numbers stay those of the source.
+Page numbers and running heads go; signs that stand alone on a line join the words they belong to. Line numbers stay
+those of the source.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
-from bangolin.loader.torn.cells import labels
 from bangolin.loader.torn.columns import in_order, keeps_columns
 from bangolin.loader.torn.marks import with_plain_marks
 
@@ -23,20 +22,15 @@ _PAGE_NUMBER = re.compile(
     r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?"
     r"(?:[\s　]*(?:ページ|頁))?[\s　]*$"
 )
-_SPACED = re.compile(r"^[\s　]*\S(?:[\s　]+\S){3,}[\s　]*$")
 _HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[)）]|リスク[0-9０-９]{0,2}[：:])[\s　]*$")
 _MOST = 0.6
 _FEWEST_PAGES = 4
 _LINES_AT_ENDS = 3
-_LONG = 240
-_SHORTEST, _LEAST = 3, 4
 
 
 def mended(document: Document, form: Form) -> Document:
     """The document with its lines put right; a document that needs nothing comes back as it is."""
     pages = document.pages
-    pages = _each(pages, _closed_up) if _is_spaced_out(document) else pages
-    pages = _cut_at_labels(pages, form) if _is_on_long_lines(document) else pages
     for _ in range(_LINES_AT_ENDS):
         pages = _without_page_numbers(_without_running_lines(pages))
     pages = tuple(in_order(page, form) for page in pages) if keeps_columns(pages) else pages
@@ -166,69 +160,3 @@ def _with_headings_joined(lines: Sequence[Line], form: Form) -> Iterator[Line]:
 
 def _is_heading(text: str, spelled: set[str]) -> bool:
     return plain(text) in spelled or bool(re.match(r"^リスク\d{0,2}:.+リスク$", plain(text)))
-
-
-def _is_spaced_out(document: Document) -> bool:
-    filled = [line for line in document.lines if line.text.strip()]
-    spaced = sum(1 for line in filled if _SPACED.match(line.text))
-    return spaced >= max(10, _MOST * sum(1 for line in filled if len(line.text.strip()) > 6))
-
-
-def _closed_up(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines without the blank behind every letter; where a blank was printed there are several, and one stays."""
-    for line in lines:
-        closed = re.sub(r" {2,}", " ", re.sub(r"(?<=[^ ]) (?=[^ ])", "", line.text))
-        yield Line(line.number, closed if _SPACED.match(line.text) else line.text)
-
-
-def _is_on_long_lines(document: Document) -> bool:
-    """Whether the text stands on few long lines."""
-    letters = sum(len(line.text) for line in document.lines)
-    return sum(len(line.text) for line in document.lines if len(line.text) > _LONG) > _MOST * letters
-
-
-def _cut_at_labels(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
-    """Long lines cut before and behind each label and heading of the form."""
-    pattern = _label_pattern(form)
-    return tuple(
-        Page(page.number, tuple(piece for line in page.lines for piece in _cut(line, pattern))) for page in pages
-    )
-
-
-def _label_pattern(form: Form) -> re.Pattern[str]:
-    """Labels and headings as such texts print them; a plain number may stand where the form prints a circled one."""
-    known = [(item, label) for item in form.items for label in item.labels if "{n}" not in label]
-    numbered = _any_of({label for item, label in known if item.number and len(label) >= _SHORTEST})
-    bare = {label for item, label in known if not item.number and len(label) >= _SHORTEST}
-    bare |= {heading for section in form.sections for heading in section.headings}
-    parts = {
-        words for section in ("I", "II", "III") for words in labels(form, section).headings if len(words) >= _LEAST
-    }
-    return re.compile(
-        rf"[0-9０-９]{{1,2}}[．.][\s　]*{_any_of(parts)}|(?:[①-⑳][\s　]*|(?<!\d)\d[\s　.．]+)?{numbered}(?:[\s　]*※)?|{_any_of(bare)}(?:[\s　]*※)?"
-        r"|(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{1,2}(?![0-9０-９項\s　]*[～~])"
-    )
-
-
-def _any_of(words: set[str]) -> str:
-    return "(?:" + "|".join(_loose(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
-def _loose(word: str) -> str:
-    """The word with blanks, which such texts hold, allowed between its signs."""
-    return r"[\s　]?".join(re.escape(sign) for sign in word)
-
-
-def _cut(line: Line, pattern: re.Pattern[str]) -> Iterator[Line]:
-    if len(line.text) <= _LONG:
-        yield line
-        return
-    last = 0
-    for match in pattern.finditer(line.text):
-        if line.text[last : match.start()].strip():
-            yield Line(line.number, line.text[last : match.start()].strip())
-        yield Line(line.number, "")
-        yield Line(line.number, " " + match[0].strip())
-        last = match.end()
-    if line.text[last:].strip():
-        yield Line(line.number, line.text[last:].strip())

@@ -1,0 +1,99 @@
+"""Statements out of passages: each form of words looked for in every sentence, with the line it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bangolin.loader.facts.records import Statement
+from bangolin.loader.narrative.cited import cited
+from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.statements.declared import Wording, name, wordings
+
+LONGEST = 80
+JOINT = re.compile(r"、|及び|および|又は|または|並びに|ならびに|を介した|を経由した|(?<=[一-龥ァ-ヴー等])[やと](?=[一-龥ァ-ヴーA-Z])")
+ENDS = "。、・;"
+EXCEPTION = re.compile(r"(?:ただし|但し|やむを得)")
+
+
+def statements(found: Sequence[Passage]) -> tuple[Statement, ...]:
+    """All statements in printed order; what is said again in the same words of the same things counts once."""
+    out: dict[tuple[object, ...], Statement] = {}
+    for passage in found:
+        spans = sentences(passage.folded)
+        for index, (start, end) in enumerate(spans):
+            after = passage.folded[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
+            for one in _of_sentence(passage, start, end, after):
+                out.setdefault((one.kind, one.subject, one.objects, one.act), one)
+    return tuple(out.values())
+
+
+def _of_sentence(passage: Passage, start: int, end: int, after: str) -> Iterator[Statement]:
+    sentence = passage.folded[start:end]
+    for wording in wordings():
+        if not wording.looked_for(passage.section) or (wording.needs and not wording.needs.search(sentence)):
+            continue
+        for match in wording.pattern.finditer(sentence):
+            if not _excepted(wording, sentence, match, after):
+                yield _statement(passage, start, sentence, wording, match)
+
+
+def _excepted(wording: Wording, sentence: str, match: re.Match[str], after: str) -> bool:
+    """Whether the clause of the words, or an exception right behind their sentence, takes them back."""
+    if wording.unless is None:
+        return False
+    first = max(sentence.rfind(sign, 0, match.start()) for sign in ENDS) + 1
+    behind = [at for sign in ENDS if (at := sentence.find(sign, match.end())) >= 0]
+    clause = sentence[first : min(behind, default=len(sentence))]
+    excepted = EXCEPTION.match(after) or EXCEPTION.search(sentence, match.end())
+    return bool(wording.unless.search(clause) or excepted)
+
+
+def _statement(passage: Passage, start: int, sentence: str, wording: Wording, match: re.Match[str]) -> Statement:
+    groups = match.groupdict()
+    subject = _printed(passage, start, match, "subject") or (
+        _topic(passage, start, sentence, match) if wording.topic else None
+    )
+    first = 0 if wording.whole else match.start()
+    evidence = cited(passage, start + first, min(start + match.end(), start + first + LONGEST))
+    objects = _printed(passage, start, match, "objects")
+    return Statement(
+        kind=wording.kind,
+        subject=subject,
+        objects=tuple(_parts(objects)) if objects else (),
+        act=groups.get("act"),
+        words=evidence.text,
+        line=evidence.line,
+        evidence={"words": evidence},
+    )
+
+
+def _printed(passage: Passage, start: int, match: re.Match[str], group: str) -> str | None:
+    if group not in match.groupdict() or match[group] is None:
+        return None
+    return passage.text[start + match.start(group) : start + match.end(group)]
+
+
+def _parts(words: str) -> Iterator[str]:
+    for part in JOINT.split(words):
+        if part.strip("「」 "):
+            yield part.strip("「」 ")
+
+
+@cache
+def _topics() -> re.Pattern[str]:
+    one = rf"(?:{name()}|[()])"
+    return re.compile(
+        rf"(?P<topic>{one}{{2,40}}(?:の{one}{{2,40}})*(?:に(?:保存|保管|記録)する{one}{{2,20}})?)(?:において|について|で|に)?は、?"
+    )
+
+
+def _topic(passage: Passage, start: int, sentence: str, match: re.Match[str]) -> str | None:
+    """The last topic before the words; without one the heading above."""
+    topics = list(_topics().finditer(sentence, 0, match.start()))
+    if not topics:
+        return passage.heading
+    last = topics[-1]
+    return passage.text[start + last.start("topic") : start + last.end("topic")]
