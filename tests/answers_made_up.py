@@ -115,3 +115,28 @@ def wide(count: int) -> dict[str, Any]:
     places += [place(one["target"], "Organization", [one["id"]], outside=True) for one in flows]
     start = {"key": file, "name": "介護保険ファイル", "assessment": CITY, "matched": "name"}
     return trace() | {"start": [start], "places": places, "flows": flows, "gaps": []}
+
+
+def large() -> dict[str, Any]:
+    """A start with places in all zones, more than one printed picture holds: chains, bars and ways back among them."""
+    answer = trace()
+    flows, places = answer["flows"], answer["places"]
+    file = "assessment:架空市/ 介護保険ファイル"
+    for number in range(34):
+        system, company = f"body:架空市/ 業務システム{number:02d}", f"org/ 架空運用{number:02d}株式会社"
+        flows += [flow(f"s{number:02d}", file, system, "step", ("named", "data", "barred")[number % 3])]
+        way = ["f0", f"s{number:02d}"]
+        if number % 3 == 2:
+            places.append(place(system, "System", [], "excluded", blocked_by=[way[-1]]))
+            continue
+        places.append(place(system, "System", way, "may reach" if number % 3 else "reaches", because="data"))
+        flows += [flow(f"t{number:02d}", system, company, "operation", "link")]
+        places.append(
+            place(company, "Organization", [*way, f"t{number:02d}"], "may reach", because="data", outside=True)
+        )
+        office = f"pref:架空県/ 機関{number:02d}"
+        flows += [flow(f"v{number:02d}", system, office, "provision", "data")]
+        places.append(
+            place(office, "Organization", [*way, f"v{number:02d}"], "may reach", because="data", outside=True)
+        )
+    return answer

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 UInt8 = NDArray[np.uint8]
-
+UInt16 = NDArray[np.uint16]
 UInt32 = NDArray[np.uint32]
 UInt64 = NDArray[np.uint64]
 
@@ -29,21 +29,38 @@ class Blocks:
 
     ``first_vertex``, ``first_flow``: where each assessment's vertices and flows begin, and the end (int64, one more
     than assessments). ``body``: number of the place that is each assessment's body, -1 where it is not told.
-    ``place``: number of each vertex's place. Of each flow, by assessment and inside it by flow id: ``source``,
-    ``target`` (vertices, counted from the first of the block), ``code``, ``identity`` (see graph/index/identity.py)
-    and ``medium`` (number of its media and network, 0: none). Assessments stand in the order of their keys, so that
-    those of a body are neighbours.
+    ``place``: number of each vertex's place; ``traits`` (graph/index/traits.py) and ``subjects`` (number of the band of
+    persons that a file is about, 0: none) of each vertex. Of each flow, by assessment and inside it by flow id:
+    ``source``, ``target`` (vertices, counted from the first of the block), ``code``, ``identity`` (see
+    graph/index/identity.py), ``medium`` (number of its media and network, 0: none), ``marks`` (graph/index/traits.py),
+    ``group`` (number of its group of people within the assessment, from 1 in the order of their keys; 0: none) and
+    ``people`` (number of the band of that group). Assessments stand in the order of their keys, so that those of a body
+    are neighbours.
     """
 
     first_vertex: Int64
     first_flow: Int64
     body: Int32
     place: Int32
+    traits: UInt8
+    subjects: UInt16
     source: Int32
     target: Int32
     code: UInt8
     identity: UInt64
     medium: Int32
+    marks: UInt8
+    group: UInt16
+    people: UInt16
+
+
+@dataclass(frozen=True)
+class Vertices:
+    """What is kept of each vertex, as in Blocks."""
+
+    place: Int32
+    traits: UInt8
+    subjects: UInt16
 
 
 @dataclass(frozen=True)
@@ -62,16 +79,22 @@ class Adjacency:
 class FlowArrays:
     """The index. Vertices beyond ``len(place)`` are hubs of handovers (graph/index/joints.py).
 
-    ``first_vertex``, ``body``, ``place``: as in Blocks. ``identity`` and ``medium`` of each flow stand in the order
-    of the forward rows; ``position`` gives for each backward one its place in the forward rows. ``copies``: the
-    vertices of each place, those of place p at ``first_copy[p]:first_copy[p + 1]``, by assessment.
+    ``first_vertex``, ``body``, ``place``, ``traits``, ``subjects``: as in Blocks. ``identity``, ``medium``, ``marks``,
+    ``group`` and ``people`` of each flow stand in the order of the forward rows; ``position`` gives for each backward
+    one its place in the forward rows. ``copies``: the vertices of each place, those of place p at
+    ``first_copy[p]:first_copy[p + 1]``, by assessment.
     """
 
     first_vertex: Int64
     body: Int32
     place: Int32
+    traits: UInt8
+    subjects: UInt16
     identity: UInt64
     medium: Int32
+    marks: UInt8
+    group: UInt16
+    people: UInt16
     position: Int32
     first_copy: Int32
     copies: Int32
@@ -109,6 +132,9 @@ class Flows:
     backward: UInt32
     identity: UInt64
     medium: Int32
+    marks: UInt8
+    group: UInt16
+    people: UInt16
     position: Int32
 
 
@@ -117,7 +143,12 @@ def build(blocks: Blocks, places: int) -> FlowArrays:
 
     Raises OverflowError where there are more vertices than a word can name.
     """
-    return assemble(blocks.first_vertex, blocks.body, blocks.place, rows_of(blocks), places)
+    return assemble(blocks.first_vertex, blocks.body, vertices_of(blocks), rows_of(blocks), places)
+
+
+def vertices_of(blocks: Blocks) -> Vertices:
+    """What is kept of the vertices."""
+    return Vertices(blocks.place, blocks.traits, blocks.subjects)
 
 
 def rows_of(blocks: Blocks) -> Flows:
@@ -135,12 +166,16 @@ def rows_of(blocks: Blocks) -> Flows:
         _words(source[back_order], blocks.code[back_order]),
         blocks.identity[order],
         blocks.medium[order],
+        blocks.marks[order],
+        blocks.group[order],
+        blocks.people[order],
         rank[back_order],
     )
 
 
-def assemble(first_vertex: Int64, body: Int32, place: Int32, flows: Flows, places: int) -> FlowArrays:
+def assemble(first_vertex: Int64, body: Int32, about: Vertices, flows: Flows, places: int) -> FlowArrays:
     """Join the rows by hubs. Raises OverflowError where there are more vertices than a word can name."""
+    place = about.place
     first_copy, copies = grouped(place, places)
     joints = join(first_vertex, body, place, (flows.forward_first, flows.forward), (first_copy, copies))
     vertices = len(place) + joints.hubs
@@ -151,8 +186,13 @@ def assemble(first_vertex: Int64, body: Int32, place: Int32, flows: Flows, place
         first_vertex=first_vertex,
         body=body,
         place=place,
+        traits=about.traits,
+        subjects=about.subjects,
         identity=flows.identity,
         medium=flows.medium,
+        marks=flows.marks,
+        group=flows.group,
+        people=flows.people,
         position=flows.position,
         first_copy=first_copy,
         copies=copies,

@@ -15,7 +15,7 @@ from bangolin.graph.index.arrays import Adjacency, FlowArrays
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.texts import Texts
 
-FORMAT = 3
+FORMAT = 4
 _NAME = "index.json"
 
 
@@ -27,7 +27,7 @@ def save(index: TravelIndex, folder: Path, version: str) -> None:
     for name, array in (*_arrays("arrays", index.arrays), *_arrays("places", index.places)):
         np.save(fresh / f"{name}.npy", array)
     head = {"format": FORMAT, "version": version, "assessments": index.assessments, "media": index.media}
-    head["loads"] = dict(index.loads)
+    head |= {"bands": index.bands, "loads": dict(index.loads)}
     (fresh / _NAME).write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(fresh, folder)
@@ -43,6 +43,7 @@ def open_saved(folder: Path, version: str) -> TravelIndex | None:
         assessments=tuple(head["assessments"]),
         places=_opened(folder, "places", Texts, {}),
         media=tuple(tuple(media) for media in head["media"]),
+        bands=tuple(head["bands"]),
         loads={key: (edition, load) for key, (edition, load) in head["loads"].items()},
     )
 

@@ -28,10 +28,24 @@ EDITIONS = (
 BODIES = (
     "MATCH (e:Edition)-[b:ASSESSED_BY]->(o:Organization) WHERE e.in_force = true RETURN e.key AS edition, o.key AS body"
 )
-PLACES = "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN e.key AS edition, p.key AS place"
+FILES = "MATCH (e:Edition) WHERE e.in_force = true RETURN e.key AS edition, e.files AS files"
+PLACES = (
+    "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN e.key AS edition, p.key AS place, "
+    "coalesce(n.kind, p.kind) AS kind, n.outside AS outside, n.generic AS generic"
+)
+LISTED = (
+    "MATCH (e:Edition)-[:NAMES]->(p:File)-[r:RECORDS]->(x:Field) WHERE e.in_force = true AND r.edition = e.key "
+    "AND x.source = 'list' RETURN DISTINCT e.key AS edition, p.key AS file"
+)
+NUMBERED = (
+    "MATCH (p:File)-[r:RECORDS]->(x:Field)-[m:MEANS]->(c:Concept) WHERE x.name CONTAINS '番' OR c.key = $concept "
+    "RETURN r.edition AS edition, p.key AS file, x.name AS name, x.source AS source, x.uncertain AS uncertain, "
+    "c.name AS concept"
+)
 _FLOW = (
     "f.edition AS edition, p.key AS source, q.key AS target, f.id AS id, f.kind AS kind, f.strength AS strength, "
-    "f.walked AS walked, f.media AS media, f.network AS network"
+    "f.walked AS walked, f.media AS media, f.network AS network, f.exact AS exact, f.denied AS denied, "
+    "f.data AS data, f.group AS group, f.people AS people"
 )
 FLOWS = f"MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) RETURN {_FLOW}"
 ONE_BODY = BODIES.replace("e.in_force = true", "e.key = $edition")

@@ -15,7 +15,7 @@ from bangolin.graph.index.texts import Texts
 @dataclass(frozen=True)
 class TravelIndex:
     """``assessments`` (keys, sorted) and ``places`` (keys) number what stands in ``arrays``; ``media`` lists the media
-    and the network of each number, number 0 being none. ``loads``, where it was read from a store:
+    and the network of each number, number 0 being none, ``bands`` the bands of people likewise. ``loads``, where it was read from a store:
     of each assessment the key of the edition in force and the number of its load.
     """
 
@@ -23,6 +23,7 @@ class TravelIndex:
     assessments: tuple[str, ...]
     places: Texts
     media: tuple[tuple[str, ...], ...]
+    bands: tuple[str, ...] = ("",)
     loads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def keys(self, vertex: int) -> tuple[str, str]:
@@ -52,13 +53,16 @@ def index_of(blocks: Iterable[Block]) -> TravelIndex:
     ordered = sorted(blocks, key=lambda block: block.assessment)
     flat = as_blocks([taken(block, numbering) for block in ordered])
     places, media = numbering.finished()
-    return TravelIndex(build(flat, len(places)), tuple(block.assessment for block in ordered), places, media)
+    keys, bands = tuple(block.assessment for block in ordered), tuple(numbering.bands)
+    return TravelIndex(build(flat, len(places)), keys, places, media, bands)
 
 
 def updated(index: TravelIndex, assessment: str, block: Block | None) -> TravelIndex:
     """The index with one assessment replaced, added, or (None) taken out; the others' rows are moved, not made anew."""
-    numbering = Numbering(index.places, {media: number for number, media in enumerate(index.media)}, {})
+    media_known = {media: number for number, media in enumerate(index.media)}
+    bands_known = {band: number for number, band in enumerate(index.bands)}
+    numbering = Numbering(index.places, media_known, {}, bands_known)
     new = taken(block, numbering) if block else None
     places, media = numbering.finished()
     arrays, keys = replaced(index.arrays, index.assessments, assessment, new, len(places))
-    return TravelIndex(arrays, keys, places, media)
+    return TravelIndex(arrays, keys, places, media, tuple(numbering.bands))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
-from bangolin.graph.index.arrays import FlowArrays, Flows, Int32, UInt32, assemble, rows_of
+from bangolin.graph.index.arrays import FlowArrays, Flows, Int32, UInt32, Vertices, assemble, rows_of
 from bangolin.graph.index.blocks import Taken, as_blocks
 from bangolin.graph.index.codes import CODE_BITS
+
+VERTEX_COLUMNS = tuple(field.name for field in fields(Vertices))
+FLOW_COLUMNS = ("identity", "medium", "marks", "group", "people")
 
 
 def replaced(
@@ -30,7 +34,7 @@ def replaced(
     assembled = assemble(
         first,
         _spliced(arrays.body, number, number + known, new.body),
-        _spliced(arrays.place, low, high, new.place),
+        Vertices(*(_spliced(getattr(arrays, name), low, high, getattr(new, name)) for name in VERTEX_COLUMNS)),
         _flows(arrays, int(low), int(high), rows_of(new), more),
         places,
     )
@@ -56,8 +60,7 @@ def _flows(arrays: FlowArrays, low: int, high: int, new: Flows, more: int) -> Fl
         words(arrays.forward.words, new.forward),
         first(arrays.backward.rows, new.backward_first),
         words(arrays.backward.words, new.backward),
-        _spliced(arrays.identity, begin, end, new.identity),
-        _spliced(arrays.medium, begin, end, new.medium),
+        *(_spliced(getattr(arrays, name), begin, end, getattr(new, name)) for name in FLOW_COLUMNS),
         np.concatenate([arrays.position[:begin], new.position + begin, arrays.position[end:] + np.int32(shift)]).astype(
             np.int32
         ),

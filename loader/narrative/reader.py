@@ -25,6 +25,7 @@ from bangolin.loader.narrative.places import Lexicon, lexicon
 from bangolin.loader.narrative.words import fold
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document
+from bangolin.loader.statements.incidents import told_in_annexe
 from bangolin.loader.statements.provisions import provision_items
 from bangolin.loader.statements.reader import statements
 
@@ -53,7 +54,8 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     files, contractors and departments are taken from them.
     """
     names = [system.name for system in facts.systems if system.name]
-    found = passages(narrative_lines(printed, names))
+    lines = tuple(printed)
+    found = passages(narrative_lines(lines, names))
     names_of_systems = [fold(name) for system in facts.systems for name in (system.name, *system.aliases) if name]
     lex = lexicon(names_of_systems)
     named = aliases(found, lex)
@@ -74,6 +76,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         identifiers=identifiers(body, lex, {fold(alias.long): fold(alias.short) for alias in named}),
         networks=networks(body, lex),
         statements=(*statements(body), *provision_items(facts.network)),
+        incidents=told_in_annexe([span for span, _ in lines], facts.incidents),
         files=files_held(body, facts, lex),
     )
 

@@ -11,7 +11,8 @@ from bangolin.loader.narrative.words import declared
 
 @dataclass(frozen=True)
 class Wording:
-    """One form of words. ``unless`` must not be in its clause, ``needs`` must be in its sentence.
+    """One form of words. ``unless`` must not be in its clause, ``needs`` must be in its sentence,
+    ``not_under`` must not be said above it in the same item of the form.
 
     ``topic``: the subject is the last topic before the words; ``whole``: the words are kept from the start of the
     sentence. ``sections``: where it is looked for, empty for everywhere.
@@ -21,6 +22,7 @@ class Wording:
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
+    not_under: re.Pattern[str] | None = None
     topic: bool = False
     whole: bool = False
     sections: tuple[str, ...] = ()
@@ -32,8 +34,14 @@ class Wording:
 
 @cache
 def name() -> str:
-    """The characters of a name, as a class of a pattern."""
+    """One character of a name, as a pattern."""
     return str(declared("statements")["name"])
+
+
+@cache
+def labels() -> re.Pattern[str]:
+    """Labels of the form behind which another item starts."""
+    return re.compile(declared("statements")["labels"])
 
 
 @cache
@@ -53,6 +61,7 @@ def wordings() -> tuple[Wording, ...]:
                 pattern,
                 compiled(row.get("unless")),
                 compiled(row.get("needs")),
+                compiled(row.get("not_under")),
                 bool(row.get("topic")),
                 bool(row.get("whole")),
                 tuple(row.get("sections", ())),

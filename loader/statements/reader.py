@@ -10,7 +10,7 @@ from bangolin.loader.facts.records import Statement
 from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.statements.declared import Wording, name, wordings
+from bangolin.loader.statements.declared import Wording, labels, name, wordings
 
 LONGEST = 80
 JOINT = re.compile(r"、|及び|および|又は|または|並びに|ならびに|を介した|を経由した|(?<=[一-龥ァ-ヴー等])[やと](?=[一-龥ァ-ヴーA-Z])")
@@ -21,19 +21,24 @@ EXCEPTION = re.compile(r"(?:ただし|但し|やむを得)")
 def statements(found: Sequence[Passage]) -> tuple[Statement, ...]:
     """All statements in printed order; what is said again in the same words of the same things counts once."""
     out: dict[tuple[object, ...], Statement] = {}
+    above = ""
     for passage in found:
+        above = "" if passage.opens or labels().match(passage.folded) else above
         spans = sentences(passage.folded)
         for index, (start, end) in enumerate(spans):
             after = passage.folded[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
-            for one in _of_sentence(passage, start, end, after):
+            for one in _of_sentence(passage, start, end, above, after):
                 out.setdefault((one.kind, one.subject, one.objects, one.act), one)
+        above += passage.folded
     return tuple(out.values())
 
 
-def _of_sentence(passage: Passage, start: int, end: int, after: str) -> Iterator[Statement]:
+def _of_sentence(passage: Passage, start: int, end: int, above: str, after: str) -> Iterator[Statement]:
     sentence = passage.folded[start:end]
     for wording in wordings():
         if not wording.looked_for(passage.section) or (wording.needs and not wording.needs.search(sentence)):
+            continue
+        if wording.not_under and wording.not_under.search(above + passage.folded[:start]):
             continue
         for match in wording.pattern.finditer(sentence):
             if not _excepted(wording, sentence, match, after):
@@ -53,11 +58,11 @@ def _excepted(wording: Wording, sentence: str, match: re.Match[str], after: str)
 
 def _statement(passage: Passage, start: int, sentence: str, wording: Wording, match: re.Match[str]) -> Statement:
     groups = match.groupdict()
-    subject = _printed(passage, start, match, "subject") or (
-        _topic(passage, start, sentence, match) if wording.topic else None
-    )
-    first = 0 if wording.whole else match.start()
-    evidence = cited(passage, start + first, min(start + match.end(), start + first + LONGEST))
+    topic = _topic(sentence, match) if wording.topic else None
+    subject = _printed(passage, start, match, "subject") or (_words(passage, start, topic) if wording.topic else None)
+    first = 0 if wording.whole else topic[0] if topic else match.start()
+    end = start + match.end()
+    evidence = cited(passage, max(start + first, end - LONGEST), end)
     objects = _printed(passage, start, match, "objects")
     return Statement(
         kind=wording.kind,
@@ -90,10 +95,12 @@ def _topics() -> re.Pattern[str]:
     )
 
 
-def _topic(passage: Passage, start: int, sentence: str, match: re.Match[str]) -> str | None:
-    """The last topic before the words; without one the heading above."""
+def _topic(sentence: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the last topic before the words stands."""
     topics = list(_topics().finditer(sentence, 0, match.start()))
-    if not topics:
-        return passage.heading
-    last = topics[-1]
-    return passage.text[start + last.start("topic") : start + last.end("topic")]
+    return topics[-1].span("topic") if topics else None
+
+
+def _words(passage: Passage, start: int, topic: tuple[int, int] | None) -> str | None:
+    """The topic as printed; without one the heading above."""
+    return passage.text[start + topic[0] : start + topic[1]] if topic else passage.heading

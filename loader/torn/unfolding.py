@@ -1,4 +1,4 @@
-"""Text whose lines are not those of the page: letters spaced out, whole pages on one line.
+"""Text whose lines are not those of the page: letters spaced out, paragraphs or whole pages on one line.
 
 Such text is cut where the form and its writers start a line: before labels and headings, before numbers and bullets of
 steps, behind sentences. Line numbers stay those of the source.
@@ -15,31 +15,38 @@ from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.cells import labels
 
 _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]+\S){3,}[\s　]*$")
-_MOST = 0.6
-_LONG = 240
+_MOST, _MANY, _FEW = 0.6, 0.2, 0.1
+_LONG, _WIDE = 240, 100
 _SHORTEST, _LEAST = 3, 4
+_LETTERS_A_SENTENCE = 1000
 _SECTION, _CONTENTS = re.compile(r"[ⅠⅡⅢⅣⅤⅥ]|別添"), 3
 # Where writers start a line: numbers and bullets of steps, headings in brackets, and what follows a sentence.
 _STARTS = re.compile(
     r"(?<=[。\s])(?=[①-⑳](?![、，及又～~]))"
-    r"|(?<=\s)(?<![\[［]\s)(?=[・○●◎■◆▪※＜【〈《]\S)"
+    r"|(?<=\s)(?<![\[［]\s)(?=[・○●◎■◆▪※＜【〈《][^\s\]］])"
     r"|(?<=\s)(?=[(（][0-9０-９ア-ンⅰ-ⅹ]{1,2}[)）])"
     r"|(?<=\s)(?=[0-9０-９ア-ン]{1,2}\s?[－ー‐-]\s?[①-⑳0-9０-９])"
     r"|(?<=[。】＞》〉])\s+"
 )
+_NARROW, _WIDER = "()0123456789.:[]", "（）０１２３４５６７８９．：［］"
+_WIDTHS = {**dict(zip(_NARROW, _WIDER, strict=True)), **dict(zip(_WIDER, _NARROW, strict=True))}
+_APART = (r"(?<!\S)", r"(?=[\s　※\[［(（]|$)")
 
 
 def unfolded(document: Document, form: Form) -> Document:
     """The document with lines as a page has them; a document that has them comes back as it is."""
     pages = document.pages
-    pattern = _label_pattern(form)
+    strict = _has_sentences(document)
+    glued, pattern = _label_pattern(form, False), _label_pattern(form, strict)
     if _is_spaced_out(document):
         lost = not any("  " in line.text.strip() for line in document.lines)
         pages = _each(pages, _closed_up)
-        pages = _each(pages, lambda lines: _with_labels_apart(lines, pattern)) if lost else pages
-    pages = _each(pages, lambda lines: _cut_up(lines, pattern)) if _is_on_long_lines(pages) else pages
+        pages = _each(pages, lambda lines: _with_labels_apart(lines, glued)) if lost else pages
     headings = _section_pattern(form)
     pages = _each(pages, lambda lines: _with_sections_apart(lines, headings))
+    if _is_on_long_lines(pages) or _is_unwrapped(pages):
+        pages = _each(pages, lambda lines: _cut_up(lines, pattern))
+    pages = _each(pages, _cut_at_starts)
     if pages == document.pages:
         return document
     return replace(document, pages=pages, lines=tuple(line for page in pages for line in page.lines))
@@ -47,6 +54,12 @@ def unfolded(document: Document, form: Form) -> Document:
 
 def _each(pages: Sequence[Page], mend: Callable[[Sequence[Line]], Iterator[Line]]) -> tuple[Page, ...]:
     return tuple(Page(page.number, tuple(mend(page.lines))) for page in pages)
+
+
+def _has_sentences(document: Document) -> bool:
+    """Whether sentences still end with their sign; where they do not, labels may touch their values too."""
+    text = "".join(line.text for line in document.lines)
+    return text.count("。") * _LETTERS_A_SENTENCE >= len(text)
 
 
 def _is_spaced_out(document: Document) -> bool:
@@ -62,12 +75,6 @@ def _closed_up(lines: Sequence[Line]) -> Iterator[Line]:
         yield Line(line.number, closed if _SPACED.match(line.text) else line.text)
 
 
-def _is_on_long_lines(pages: Sequence[Page]) -> bool:
-    """Whether the text stands on few long lines."""
-    lines = [len(line.text) for page in pages for line in page.lines]
-    return sum(length for length in lines if length > _LONG) > _MOST * sum(lines)
-
-
 def _with_labels_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
     """Lines with a blank behind the label that they start with: where all blanks were lost, labels touch values."""
     for line in lines:
@@ -76,29 +83,79 @@ def _with_labels_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Itera
         yield Line(line.number, f" {found[0]} {rest}") if found and rest else line
 
 
+def _is_on_long_lines(pages: Sequence[Page]) -> bool:
+    """Whether the text stands on few long lines."""
+    return _letters_on_long_lines(pages) > _MOST
+
+
+def _is_unwrapped(pages: Sequence[Page]) -> bool:
+    """Whether each paragraph stands on a line of its own, with an empty line behind it."""
+    lines = [line.text.strip() for page in pages for line in page.lines]
+    filled = sum(1 for text in lines if text)
+    close = sum(1 for text, after in zip(lines, lines[1:], strict=False) if text and after)
+    return close < _FEW * filled and _letters_on_long_lines(pages) > _MANY
+
+
+def _letters_on_long_lines(pages: Sequence[Page]) -> float:
+    lengths = [len(line.text) for page in pages for line in page.lines]
+    return sum(length for length in lengths if length > _LONG) / max(1, sum(lengths))
+
+
 def _cut_up(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
-    """Lines cut before and behind each label and heading of the form, and where a writer starts a line."""
+    """Lines cut before and behind each label and heading of the form."""
     for line in lines:
-        yield from _cut(line, pattern)
+        contents = len(line.text) <= _LONG and len(_SECTION.findall(line.text)) >= _CONTENTS
+        yield from [line] if contents else _cut(line, pattern)
+
+
+def _cut(line: Line, pattern: re.Pattern[str]) -> Iterator[Line]:
+    last = 0
+    for match in pattern.finditer(line.text):
+        if line.text[last : match.start()].strip():
+            yield Line(line.number, line.text[last : match.start()].strip())
+        yield Line(line.number, "")
+        yield Line(line.number, " " + match[0].strip())
+        last = match.end()
+    if last == 0:
+        yield line
+    elif line.text[last:].strip():
+        yield Line(line.number, line.text[last:].strip())
+
+
+def _cut_at_starts(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines wider than a page, cut where a writer starts a line."""
+    for line in lines:
+        if len(line.text) <= _WIDE:
+            yield line
+            continue
+        for words in _STARTS.split(line.text):
+            if words.strip():
+                yield Line(line.number, words.rstrip())
 
 
 def _section_pattern(form: Form) -> re.Pattern[str]:
-    """The heading of a section with that of its first part on the same line."""
+    """The heading of a section with that of its first part behind it."""
     headings = {heading for section in form.sections if section.id != "cover" for heading in section.headings}
-    return re.compile(rf"(?P<heading>[\s　]*{_any_of(headings)})[\s　]+(?P<rest>[1１][．.][\s　]*[^0-9０-９].*)")
+    return re.compile(rf"(?<!\S)(?P<heading>{_any_of(headings)})[\s　]+(?P<rest>[1１][．.][\s　]*[^0-9０-９\s].*)")
 
 
 def _with_sections_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
     for line in lines:
-        found = pattern.fullmatch(line.text)
-        if found:
-            yield Line(line.number, found["heading"])
-            yield Line(line.number, "")
-        yield Line(line.number, found["rest"]) if found else line
+        found = pattern.search(line.text)
+        if not found:
+            yield line
+            continue
+        if line.text[: found.start()].strip():
+            yield Line(line.number, line.text[: found.start()])
+        yield from (Line(line.number, words) for words in (" " + found["heading"], "", found["rest"]))
 
 
-def _label_pattern(form: Form) -> re.Pattern[str]:
-    """Labels and headings as such texts print them; a plain number may stand where the form prints a circled one."""
+def _label_pattern(form: Form, strict: bool) -> re.Pattern[str]:
+    """Labels and headings as such texts print them; a plain number may stand where the form prints a circled one.
+
+    ``strict``: labels without a number have blanks around them, so that words of a sentence are none.
+    """
+    before, after = _APART if strict else ("", "")
     known = [(item, label) for item in form.items for label in item.labels if "{n}" not in label]
     numbered = _any_of({label for item, label in known if item.number and len(label) >= _SHORTEST})
     bare = {label for item, label in known if not item.number and len(label) >= _SHORTEST}
@@ -106,9 +163,11 @@ def _label_pattern(form: Form) -> re.Pattern[str]:
     parts = {
         words for section in ("I", "II", "III") for words in labels(form, section).headings if len(words) >= _LEAST
     }
+    number = r"(?:[①-⑳][\s　]*|(?<!\d)\d[\s　.．]+)"
     return re.compile(
-        rf"[0-9０-９]{{1,2}}[．.][\s　]*{_any_of(parts)}|(?:[①-⑳][\s　]*|(?<!\d)\d[\s　.．]+)?{numbered}(?:[\s　]*※)?|{_any_of(bare)}(?:[\s　]*※)?"
-        r"|(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{1,2}(?![0-9０-９項\s　]*[～~])"
+        rf"[0-9０-９]{{1,2}}[．.][\s　]*{_any_of(parts)}|{number}{numbered}(?:[\s　]*※)?"
+        rf"|{before}(?:{numbered}|{_any_of(bare)}){after}(?:[\s　]*※)?"
+        rf"|{before}(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{{1,2}}(?![0-9０-９項\s　]*[～~]){after}"
     )
 
 
@@ -117,31 +176,10 @@ def _any_of(words: set[str]) -> str:
 
 
 def _loose(word: str) -> str:
-    """The word with blanks, which such texts hold, allowed between its signs."""
-    return r"[\s　]?".join(re.escape(sign) for sign in word)
+    """The word with blanks, which such texts hold, allowed between its signs, and signs of either width."""
+    return r"[\s　]{0,2}".join(_either_width(sign) for sign in word if sign.strip())
 
 
-def _cut(line: Line, pattern: re.Pattern[str]) -> Iterator[Line]:
-    short = len(line.text) <= _LONG
-    if short and len(_SECTION.findall(line.text)) >= _CONTENTS:
-        yield line
-        return
-    last = 0
-    for match in pattern.finditer(line.text):
-        if short and match.start() and line.text[match.start() - 1].strip():
-            continue
-        yield from _words(line, last, match.start())
-        yield Line(line.number, "")
-        yield Line(line.number, " " + match[0].strip())
-        last = match.end()
-    if last == 0 and short:
-        yield line
-    else:
-        yield from _words(line, last, len(line.text))
-
-
-def _words(line: Line, start: int, end: int) -> Iterator[Line]:
-    """What stands between two labels, cut where a writer starts a line."""
-    for words in _STARTS.split(line.text[start:end]):
-        if words.strip():
-            yield Line(line.number, words.strip())
+def _either_width(sign: str) -> str:
+    other = _WIDTHS.get(sign)
+    return f"[{re.escape(sign)}{re.escape(other)}]" if other else re.escape(sign)

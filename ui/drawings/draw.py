@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bangolin.ui.drawings.columns import Link, bends, columns_of, ordered
-from bangolin.ui.drawings.drawing import BASELINE, INSET, LEADING, LETTER, Band, Drawing, Line, Point, Thing
+from bangolin.ui.drawings.columns import Link, columns_of
+from bangolin.ui.drawings.drawing import INSET, LETTER, Drawing, Line, Point, Thing
 from bangolin.ui.drawings.fold import Group, fold
-from bangolin.ui.drawings.heights import settle
 from bangolin.ui.drawings.lettering import wrap
-from bangolin.ui.drawings.routes import Box, markers, routes
+from bangolin.ui.drawings.placing import HEAD, MARGIN, WIDTH, bands, placed, tallness
+from bangolin.ui.drawings.routes import Box, Marked, markers
 from bangolin.ui.drawings.scene import Record, Scene, scene_of, source_id, target_id
-from bangolin.ui.drawings.styles import strength_style, styles, zones
+from bangolin.ui.drawings.styles import strength_style, styles
 from bangolin.ui.texts import text
 
-WIDTH, GAP_X, GAP_Y, MARGIN, HEAD = 162.0, 60.0, 14.0, 22.0, 36.0
-LIMIT = 150
-BEND = 12.0
+LIMIT, LINES = 150, 7
 RANK = {"reaches": 0, "data": 1, "link": 2, "excluded": 3}
 
 
@@ -43,7 +40,7 @@ def draw(
     scene = scene_of(answer, assessment)
     groups, left_out = fold(scene, folded, limit, unfolded)
     if not groups:
-        return Drawing(title, 2 * MARGIN + WIDTH, 2 * MARGIN + HEAD, legend=_legend(()))
+        return Drawing(title, 2 * MARGIN + WIDTH, 2 * MARGIN + HEAD, legend=legend_of(()))
     links = _links(scene, groups, everything)
     return _placed(title, groups, links, left_out, len(scene.places), language, _parents(groups))
 
@@ -93,43 +90,22 @@ def _placed(
     parents: Mapping[str, str | None],
 ) -> Drawing:
     labels = {id: _label(group, language) for id, group in groups.items()}
-    lines = {id: wrap(label, LETTER, WIDTH - INSET - 11, 4) for id, label in labels.items()}
+    lines = {id: wrap(label, LETTER, WIDTH - INSET - 11, LINES) for id, label in labels.items()}
     column = columns_of({id: group.first.zone for id, group in groups.items()}, parents)
-    layers = ordered(column, list(links), list(groups))
-    tall = {id: BASELINE + LEADING * (len(lines[id]) - 1) + 12 for id in groups}
-    centre = settle(layers, defaultdict(lambda: BEND, tall), _beside(links, column), GAP_Y)
-    left = [MARGIN + (WIDTH + GAP_X) * index for index in range(len(layers))]
-    boxes = {
-        id: Box(left[column[id]], round(HEAD + MARGIN + centre[id] - tall[id] / 2, 2), WIDTH, tall[id]) for id in groups
-    }
-    shifted = {id: value + HEAD + MARGIN for id, value in centre.items()}
-    things = tuple(_thing(groups[id], labels[id], lines[id], boxes[id]) for id in sorted(groups, key=_reading(boxes)))
-    drawn = _lines(links, routes(list(links), column, boxes, shifted), boxes)
-    bottom = max([box.y + box.height for box in boxes.values()] + [y for line in drawn for _, y in line.points])
-    right = max([left[-1] + WIDTH] + [x for line in drawn for x, _ in line.points])
+    found = placed(column, {id: tallness(len(lines[id])) for id in groups}, list(links))
+    order = sorted(groups, key=_reading(found.boxes))
+    things = tuple(_thing(groups[id], labels[id], lines[id], found.boxes[id]) for id in order)
     return Drawing(
         title=title,
-        width=round(right + MARGIN, 2),
-        height=round(bottom + MARGIN, 2),
-        bands=_bands(groups, column, left, language),
+        width=found.width,
+        height=found.height,
+        bands=bands({column[id]: group.first.zone for id, group in groups.items()}, found.left, language),
         things=things,
-        lines=drawn,
+        lines=_lines(links, found.points, found.boxes),
         left_out=left_out,
         shown=count - left_out,
-        legend=_legend(things),
+        legend=legend_of(things),
     )
-
-
-def _beside(links: Mapping[Link, Any], column: Mapping[str, int]) -> dict[str, list[str]]:
-    beside: dict[str, list[str]] = defaultdict(list)
-    for link in links:
-        if column[link.source] == column[link.target]:
-            continue
-        chain = [link.source, *(link.over(index) for index in bends(column, link)), link.target]
-        for one, other in itertools.pairwise(chain):
-            beside[one].append(other)
-            beside[other].append(one)
-    return beside
 
 
 def _reading(boxes: Mapping[str, Box]) -> Any:
@@ -166,37 +142,27 @@ def _lines(
     boxes: Mapping[str, Box],
 ) -> tuple[Line, ...]:
     order = sorted(links, key=lambda link: (found[link][0], found[link][-1], link.source, link.target))
-    spots = markers((found[link] for link in order), boxes.values())
+    styled = [
+        min((strength_style(flow["strength"]) for flow in links[link][0]), key=RANK.__getitem__) for link in order
+    ]
+    marked = [Marked(found[link], style == "excluded") for link, style in zip(order, styled, strict=True)]
+    spots = markers(marked, boxes.values())
     return tuple(
         Line(
             number=number,
             source=link.source,
             target=link.target,
-            style=min((strength_style(flow["strength"]) for flow in links[link][0]), key=RANK.__getitem__),
+            style=style,
             both=links[link][1],
             points=found[link],
             marker=spot,
             flows=tuple(flow["id"] for flow in links[link][0]),
         )
-        for number, (link, spot) in enumerate(zip(order, spots, strict=True), start=1)
+        for number, (link, style, spot) in enumerate(zip(order, styled, spots, strict=True), start=1)
     )
 
 
-def _bands(
-    groups: Mapping[str, Group], column: Mapping[str, int], left: Sequence[float], language: str
-) -> tuple[Band, ...]:
-    zone_at = {column[id]: group.first.zone for id, group in groups.items()}
-    bands = []
-    for zone in zones():
-        here = sorted(index for index, name in zone_at.items() if name == zone)
-        if here:
-            x = left[here[0]] - GAP_X / 2 if here[0] else 0.0
-            end = left[here[-1]] + WIDTH + (GAP_X / 2 if here[-1] < len(left) - 1 else MARGIN + GAP_X)
-            bands.append(Band(zone, text(language, f"zone.{zone}"), x, end - x))
-    return tuple(bands)
-
-
-def _legend(things: Sequence[Thing]) -> tuple[tuple[str, str, str], ...]:
+def legend_of(things: Sequence[Thing]) -> tuple[tuple[str, str, str], ...]:
     """Entries (group, id, text key): the kinds that are drawn, then every line style."""
     kinds = [kind for kind in styles()["kinds"] if any(thing.kind == kind for thing in things)]
     return (

@@ -14,7 +14,10 @@ LETTER, LEADING, BASELINE, INSET = 13.0, 17.0, 33.0, 13.0
 
 @dataclass(frozen=True)
 class Thing:
-    """One box: a place, or several places folded into one. `x` and `y` are its top left corner."""
+    """One box: a place, or several places folded into one. `x` and `y` are its top left corner.
+
+    `note` stands where the kind does, on boxes that another picture shows in full.
+    """
 
     id: str
     label: str
@@ -28,6 +31,7 @@ class Thing:
     width: float
     height: float
     members: tuple[Mapping[str, Any], ...] = ()
+    note: str = ""
 
     @property
     def folded(self) -> bool:
@@ -37,7 +41,10 @@ class Thing:
 
 @dataclass(frozen=True)
 class Line:
-    """One drawn arrow: all flows between two things; `points` run from the source's side to the target's side."""
+    """One drawn arrow: all flows between two things; `points` run from the source's side to the target's side.
+
+    `label` stands in place of the number on a line that gathers several.
+    """
 
     number: int
     source: str
@@ -47,6 +54,12 @@ class Line:
     points: tuple[Point, ...]
     marker: Point
     flows: tuple[str, ...]
+    label: str = ""
+
+    @property
+    def marked(self) -> str:
+        """What stands on the line."""
+        return self.label or str(self.number)
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished picture. `left_out` counts the places that the limit kept out of it."""
+    """A finished picture. `left_out` counts the places that the limit kept out; `gathered` ones have joined lines."""
 
     title: str
     width: float
@@ -72,6 +85,7 @@ class Drawing:
     left_out: int = 0
     shown: int = 0
     legend: tuple[tuple[str, str, str], ...] = field(default=())
+    gathered: bool = False
 
     @property
     def thing(self) -> dict[str, Thing]:

@@ -39,5 +39,7 @@ def _row(drawing: Drawing, group: str, language: str) -> list[tuple[str, str]]:
         notes = [text(language, "drawing.number")]
         if drawing.left_out:
             notes.append(text(language, "drawing.left_out", shown=drawing.shown, left_out=drawing.left_out))
+        notes += [text(language, "drawing.gathered")] if drawing.gathered else []
+        notes += [text(language, "drawing.followed")] if any(thing.note for thing in drawing.things) else []
         return [("note", note) for note in notes]
     return [(id, text(language, key)) for kind, id, key in drawing.legend if kind == group]

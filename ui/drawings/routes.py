@@ -11,6 +11,7 @@ from bangolin.ui.drawings.columns import Link, bends
 from bangolin.ui.drawings.drawing import Point
 
 MARKER = 8.5
+CROSS = 15.0
 LANE, LANES = 9.0, 5
 
 
@@ -65,15 +66,32 @@ def _lane(taken: list[tuple[int, float, float]], start: float, end: float) -> in
     return lane
 
 
-def markers(lines: Iterable[tuple[Point, ...]], boxes: Iterable[Box]) -> list[Point]:
-    """Where the number of each line stands: on the line, free of boxes and of other numbers, near its head."""
-    taken: list[Point] = []
+@dataclass(frozen=True)
+class Marked:
+    """A line to mark: its points, whether a ✕ stands before its head, the width of what is written on it."""
+
+    points: tuple[Point, ...]
+    barred: bool = False
+    width: float = 2 * MARKER
+
+
+def markers(lines: Sequence[Marked], boxes: Iterable[Box]) -> list[Point]:
+    """Where the number of each line stands: on the line, free of boxes, of other numbers and of every ✕."""
     walls = list(boxes)
-    for points in lines:
-        spots = _spots(points)
-        free = (spot for spot in spots if _clear(spot, taken, walls))
-        taken.append(next(free, spots[len(spots) // 2]))
-    return taken
+    taken = [(*cross_of(line.points), 2 * MARKER) for line in lines if line.barred]
+    found: list[Point] = []
+    for line in lines:
+        spots = _spots(line.points)
+        spot = next((spot for spot in spots if _clear(spot, line.width, taken, walls)), spots[len(spots) // 2])
+        taken.append((*spot, line.width))
+        found.append(spot)
+    return found
+
+
+def cross_of(points: Sequence[Point]) -> Point:
+    """Where the ✕ of a barred line stands: just before its head."""
+    (before, _), (x, y) = points[-2:]
+    return (x - CROSS if before <= x else x + CROSS, y)
 
 
 def curve(start: Point, end: Point, share: float) -> Point:
@@ -94,10 +112,10 @@ def _spots(points: Sequence[Point]) -> list[Point]:
     return spots
 
 
-def _clear(spot: Point, taken: Sequence[Point], walls: Sequence[Box]) -> bool:
-    if any(wall.near(spot, MARKER + 1) for wall in walls):
+def _clear(spot: Point, width: float, taken: Sequence[tuple[float, float, float]], walls: Sequence[Box]) -> bool:
+    if any(wall.near(spot, width / 2 + 1) for wall in walls):
         return False
-    return all(abs(spot[0] - x) > 2 * MARKER + 2 or abs(spot[1] - y) > 2 * MARKER + 1 for x, y in taken)
+    return all(abs(spot[0] - x) > (width + other) / 2 + 2 or abs(spot[1] - y) > 2 * MARKER + 1 for x, y, other in taken)
 
 
 def _docks(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bangolin.ui.drawings.drawing import Point, Thing
+from bangolin.ui.drawings.lettering import text_width
 from bangolin.ui.drawings.styles import kind_style
 
 CORNER = 7.0
+MARK = 8.5
 
 
 def outline(thing: Thing) -> tuple[str, float | tuple[Point, ...]]:
@@ -36,3 +38,13 @@ def arrow_head(tip: Point, before: Point, size: float = 8.0) -> tuple[Point, Poi
     """A level arrow head that ends at `tip`, coming from the side of `before`."""
     back = -size if before[0] < tip[0] or (before[0] == tip[0]) else size
     return (tip, (tip[0] + back, tip[1] - size * 0.48), (tip[0] + back, tip[1] + size * 0.48))
+
+
+def marker_width(words: str) -> float:
+    """Width of the disc or pill on a line, in points; its height is 17."""
+    return max(17.0, text_width(words, MARK) + 9.0 if len(words) > 3 or not words.isdigit() else 17.0)
+
+
+def mark_size(words: str) -> float:
+    """Size of the letters in it."""
+    return 7.0 if words.isdigit() and len(words) > 2 else MARK

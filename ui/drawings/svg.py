@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bangolin.ui.drawings.drawing import BASELINE, INSET, LEADING, LETTER, Drawing, Line, Point, Thing
 from bangolin.ui.drawings.legend import LEGEND_HEIGHT, legend_entries
-from bangolin.ui.drawings.shapes import arrow_head, outline
+from bangolin.ui.drawings.routes import cross_of
+from bangolin.ui.drawings.shapes import arrow_head, mark_size, marker_width, outline
 from bangolin.ui.drawings.styles import kind_style, line_style, styles
 from bangolin.ui.texts import disclaimer, word
 
@@ -91,7 +92,7 @@ def _line(line: Line) -> Iterator[str]:
     for tip, before in heads:
         yield _polygon(arrow_head(tip, before), style["colour"], style["colour"], 1)
     if line.style == "excluded":
-        x, y = line.points[-1][0] + (-15 if line.points[-2][0] <= line.points[-1][0] else 15), line.points[-1][1]
+        x, y = cross_of(line.points)
         yield (
             f'<path d="M{_n(x - 4.5)} {_n(y - 4.5)}L{_n(x + 4.5)} {_n(y + 4.5)}M{_n(x + 4.5)} {_n(y - 4.5)}'
             f'L{_n(x - 4.5)} {_n(y + 4.5)}" stroke="{style["colour"]}" stroke-width="2.4"/>'
@@ -101,8 +102,15 @@ def _line(line: Line) -> Iterator[str]:
 def _marker(line: Line) -> Iterator[str]:
     colour = line_style(line.style)["colour"]
     x, y = line.marker
-    yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="8.5" fill="#ffffff" stroke="{colour}" stroke-width="1.1"/>'
-    yield _text(x, y + 3, str(line.number), 8.5 if line.number < 100 else 7, styles()["ink"], "middle")
+    wide, words = marker_width(line.marked), line.marked
+    if wide == 17:
+        yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="8.5" fill="#ffffff" stroke="{colour}" stroke-width="1.1"/>'
+    else:
+        yield (
+            f'<rect x="{_n(x - wide / 2)}" y="{_n(y - 8.5)}" width="{_n(wide)}" height="17" rx="8.5" fill="#ffffff" '
+            f'stroke="{colour}" stroke-width="1.1"/>'
+        )
+    yield _text(x, y + 3, words, mark_size(words), styles()["ink"], "middle")
 
 
 def _polygon(points: Iterable[Point], fill: str, stroke: str, width: float) -> str:
@@ -118,8 +126,10 @@ def _thing(thing: Thing, language: str) -> Iterator[str]:
             behind = replace(thing, x=thing.x + shift, width=thing.width - 2 * shift, y=thing.y + shift)
             yield _outline(behind, style["fill"], style["border"], 1.0)
     border = styles()["start"] if thing.start else style["border"]
-    yield _outline(thing, style["fill"], border, 3.0 if thing.start else 1.4)
-    yield _text(thing.x + INSET, thing.y + 15, word(language, "kind", thing.kind), 10, style["border"])
+    fill = styles()["paper"] if thing.note else style["fill"]
+    yield _outline(thing, fill, border, 3.0 if thing.start else 0.9 if thing.note else 1.4)
+    kind = thing.note or word(language, "kind", thing.kind)
+    yield _text(thing.x + INSET, thing.y + 15, kind, 10, style["border"])
     yield from sign(thing.answer, thing.x + thing.width - 17, thing.y + 12)
     for number, words in enumerate(thing.lines):
         yield _text(

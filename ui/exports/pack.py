@@ -14,6 +14,7 @@ from bangolin.ui.asking import Asked
 from bangolin.ui.drawings.draw import draw
 from bangolin.ui.drawings.drawing import Drawing
 from bangolin.ui.drawings.scene import assessments_of
+from bangolin.ui.drawings.split import pages
 from bangolin.ui.rows import tables
 from bangolin.ui.sentences import question_title, sentence
 from bangolin.ui.table import Table
@@ -71,6 +72,11 @@ def pack_of(
         editions=kept or _editions(answers),
         sheets=tuple(_sheet(asked, language) for asked in answers),
     )
+
+
+def figures(sheet: Sheet, language: str) -> tuple[Drawing, ...]:
+    """The pictures of a sheet as they are printed: each whole, or split by zone where it has more than 60 places."""
+    return tuple(page for drawing in sheet.drawings for page in pages(drawing, language))
 
 
 def _concerned(answer: Mapping[str, Any]) -> set[str]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from bangolin.ui.drawings.drawing import BASELINE, INSET, LEADING, LETTER, Drawing, Line, Point, Thing
 from bangolin.ui.drawings.legend import LEGEND_HEIGHT, legend_entries
-from bangolin.ui.drawings.shapes import arrow_head, outline
+from bangolin.ui.drawings.routes import cross_of
+from bangolin.ui.drawings.shapes import arrow_head, mark_size, marker_width, outline
 from bangolin.ui.drawings.styles import kind_style, line_style, styles
 from bangolin.ui.texts import word
 
@@ -96,8 +97,7 @@ class Painter:
         for tip, before in heads:
             self.polygon(arrow_head(tip, before), style["colour"], style["colour"], 0.5)
         if line.style == "excluded":
-            (x1, _), (x2, y) = line.points[-2:]
-            self.cross(x2 - 15 if x1 <= x2 else x2 + 15, y, 4.5, style["colour"], 2.4)
+            self.cross(*cross_of(line.points), 4.5, style["colour"], 2.4)
 
     def cross(self, x: float, y: float, r: float, colour: str, thick: float) -> None:
         """A ✕."""
@@ -112,8 +112,9 @@ class Painter:
         self.canvas.setFillColor("#ffffff")
         self.canvas.setStrokeColor(line_style(line.style)["colour"])
         self.canvas.setLineWidth(1.1)
-        self.canvas.circle(x, self.height - y, 8.5, stroke=1, fill=1)
-        self.words(x, y + 3, str(line.number), 8.5 if line.number < 100 else 7, styles()["ink"], "middle")
+        wide = marker_width(line.marked)
+        self.canvas.roundRect(x - wide / 2, self.height - y - 8.5, wide, 17, 8.5, stroke=1, fill=1)
+        self.words(x, y + 3, line.marked, mark_size(line.marked), styles()["ink"], "middle")
 
     def thing(self, thing: Thing, language: str) -> None:
         """A box with its kind, sign and name."""
@@ -122,15 +123,16 @@ class Painter:
             for shift in (7.0, 3.5):
                 behind = replace(thing, x=thing.x + shift, width=thing.width - 2 * shift, y=thing.y + shift)
                 self.outline(behind, style["border"], 1.0)
-        self.outline(thing, styles()["start"] if thing.start else style["border"], 3.0 if thing.start else 1.4)
-        self.words(thing.x + INSET, thing.y + 15, word(language, "kind", thing.kind), 10, style["border"])
+        thick = 3.0 if thing.start else 0.9 if thing.note else 1.4
+        self.outline(thing, styles()["start"] if thing.start else style["border"], thick)
+        self.words(thing.x + INSET, thing.y + 15, thing.note or word(language, "kind", thing.kind), 10, style["border"])
         self.sign(thing.answer, thing.x + thing.width - 17, thing.y + 12)
         for number, words in enumerate(thing.lines):
             self.words(thing.x + INSET, thing.y + BASELINE + LEADING * number, words, LETTER, styles()["ink"])
 
     def outline(self, thing: Thing, border: str, thick: float) -> None:
         """The outline of a thing's kind."""
-        fill = kind_style(thing.kind)["fill"]
+        fill = styles()["paper"] if thing.note else kind_style(thing.kind)["fill"]
         _, detail = outline(thing)
         if isinstance(detail, tuple):
             self.polygon(detail, fill, border, thick)
@@ -175,6 +177,7 @@ def painted_size(drawing: Drawing) -> tuple[float, float]:
 def words_of(drawing: Drawing, language: str) -> list[str]:
     """Every text in a picture, for the font."""
     words = [line for thing in drawing.things for line in thing.lines]
-    words += [word(language, "kind", thing.kind) for thing in drawing.things]
+    words += [thing.note or word(language, "kind", thing.kind) for thing in drawing.things]
+    words += [line.marked for line in drawing.lines]
     words += [band.title for band in drawing.bands]
     return words + [entry.words for entry in legend_entries(drawing, language)]

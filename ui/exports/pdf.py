@@ -12,7 +12,7 @@ from bangolin.ui.drawings.drawing import Drawing
 from bangolin.ui.exports.cells import plain
 from bangolin.ui.exports.facts import about
 from bangolin.ui.exports.fonts import font_for
-from bangolin.ui.exports.pack import Pack, Sheet
+from bangolin.ui.exports.pack import Pack, Sheet, figures
 from bangolin.ui.exports.painting import Painter, painted_size, words_of
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text
@@ -133,7 +133,11 @@ def _words(pack: Pack) -> list[str]:
     words += [part for pair in about(pack) for part in pair]
     for sheet in pack.sheets:
         words += [sheet.title, sheet.sentence]
-        words += [word for drawing in sheet.drawings for word in [drawing.title, *words_of(drawing, pack.language)]]
+        words += [
+            word
+            for drawing in figures(sheet, pack.language)
+            for word in [drawing.title, *words_of(drawing, pack.language)]
+        ]
         for table in sheet.tables:
             words += [
                 table.title,
@@ -169,7 +173,7 @@ def _story(pack: Pack, font: str) -> list[Flowable]:
 
 def _sheet(sheet: Sheet, pack: Pack, styles: dict[str, ParagraphStyle], font: str) -> list[Flowable]:
     story: list[Flowable] = []
-    for drawing in sheet.drawings:
+    for drawing in figures(sheet, pack.language):
         story += [NextPageTemplate(_paper(drawing)), PageBreak(), _paragraph(drawing.title, styles["heading"])]
         story += [_paragraph(sheet.sentence, styles["body"]), _Picture(drawing, font, pack.language)]
     story += [NextPageTemplate("a4"), PageBreak(), _paragraph(sheet.title, styles["heading"])]

@@ -9,11 +9,12 @@ from typing import Any
 
 from bangolin.ui.drawings.drawing import LETTER, Drawing, Line, Thing
 from bangolin.ui.drawings.legend import LEGEND_HEIGHT, legend_entries
+from bangolin.ui.drawings.shapes import mark_size, marker_width
 from bangolin.ui.drawings.styles import kind_style, line_style, styles
 from bangolin.ui.exports.cells import plain
 from bangolin.ui.exports.facts import about
 from bangolin.ui.exports.fixed import fixed
-from bangolin.ui.exports.pack import Pack, Sheet
+from bangolin.ui.exports.pack import Pack, Sheet, figures
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text, word
 from pptx import Presentation
@@ -48,7 +49,7 @@ def pptx_bytes(pack: Pack) -> bytes:
     show.core_properties.last_modified_by = "Bangolin"
     _cover(_slide(show, pack, pack.title), pack)
     for sheet in pack.sheets:
-        for drawing in sheet.drawings:
+        for drawing in figures(sheet, pack.language):
             slide = _slide(show, pack, drawing.title)
             _words(slide, sheet.sentence, SIDE, 58, WIDTH - 2 * SIDE, 34, 14)
             _picture(slide, drawing, pack.language)
@@ -161,13 +162,13 @@ def _thing(slide: Any, thing: Thing, language: str, scale: float) -> Any:
         shape.adjustments[0] = 0.12
     shape.name = thing.label
     shape.fill.solid()
-    shape.fill.fore_color.rgb = _colour(look["fill"])
+    shape.fill.fore_color.rgb = _colour(styles()["paper"] if thing.note else look["fill"])
     shape.line.color.rgb = _colour(styles()["start"] if thing.start else look["border"])
     shape.line.width = Pt(3 * scale if thing.start else 1.4 * scale)
     shape.shadow.inherit = False
     frame = shape.text_frame
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    kind = f"{SIGNS[thing.answer]} {word(language, 'kind', thing.kind)}"
+    kind = f"{SIGNS[thing.answer]} {thing.note or word(language, 'kind', thing.kind)}"
     _fill_text(frame, [kind], 9 * scale, look["border"], False, PP_ALIGN.LEFT)
     for line in thing.lines:
         run = frame.add_paragraph().add_run()
@@ -224,8 +225,10 @@ def _site(thing: Thing, *, right: bool) -> int:
 
 def _marker(slide: Any, line: Line, scale: float) -> None:
     x, y = line.marker
-    left, top = _at(x - 8.5, y - 8.5, scale)
-    shape = slide.shapes.add_shape(MSO_SHAPE.OVAL, left, top, Pt(17 * scale), Pt(17 * scale))
+    wide = marker_width(line.marked)
+    left, top = _at(x - wide / 2, y - 8.5, scale)
+    form = MSO_SHAPE.OVAL if wide == 17 else MSO_SHAPE.FLOWCHART_TERMINATOR
+    shape = slide.shapes.add_shape(form, left, top, Pt(wide * scale), Pt(17 * scale))
     shape.name = f"number {line.number}"
     shape.fill.solid()
     shape.fill.fore_color.rgb = _colour("#ffffff")
@@ -233,7 +236,7 @@ def _marker(slide: Any, line: Line, scale: float) -> None:
     shape.shadow.inherit = False
     frame = shape.text_frame
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _fill_text(frame, [str(line.number)], 8.5 * scale, styles()["ink"], False, PP_ALIGN.CENTER)
+    _fill_text(frame, [line.marked], mark_size(line.marked) * scale, styles()["ink"], False, PP_ALIGN.CENTER)
     frame.word_wrap = False
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
 

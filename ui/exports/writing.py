@@ -6,16 +6,22 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bangolin.ui.asking import Asked
 from bangolin.ui.drawings.drawing import Drawing
+from bangolin.ui.drawings.scene import assessments_of, scene_of
+from bangolin.ui.drawings.split import MOST_PLACES, pages
+from bangolin.ui.exports.fixed import archive
 from bangolin.ui.exports.pack import Pack, pack_of
+from bangolin.ui.texts import text
 
 KINDS = ("html", "svg", "png", "pdf", "pptx", "xlsx", "csv", "json", "graphml", "dot", "mermaid")
 ENDINGS = {"mermaid": "mmd"}
 ONE_PICTURE = ("svg", "png", "dot", "mermaid")
+SPLIT = ("svg", "png")
 
 
 class ExportError(ValueError):
@@ -41,7 +47,7 @@ def export(
     pack = pack_of(answers, date=date, mark=mark, language=language, editions=editions, title=title)
     if kind not in ONE_PICTURE:
         return [_write(output, content(kind, pack))]
-    drawings = [drawing for sheet in pack.sheets for drawing in sheet.drawings]
+    drawings = _pictures(kind, pack)
     if not drawings:
         raise ExportError(
             "図のない問いです。表の形式 (xlsx, csv, json, pdf) を選んでください / this question has no picture"
@@ -49,6 +55,38 @@ def export(
     if len(drawings) == 1:
         return [_write(output, picture(kind, drawings[0], pack))]
     return [_write(output / name, picture(kind, drawing, pack)) for name, drawing in _named(kind, drawings)]
+
+
+def several(kind: str, answer: Mapping[str, Any]) -> bool:
+    """Whether an answer fills more than one file of this kind: told without drawing anything."""
+    among = assessments_of(answer) if kind in ONE_PICTURE else ()
+    split = kind in SPLIT and any(len(scene_of(answer, assessment).places) > MOST_PLACES for assessment in among)
+    return len(among) > 1 or split
+
+
+def _pictures(kind: str, pack: Pack) -> list[Drawing]:
+    """The pictures to write: printed ones split by zone, each followed by the whole one that was split."""
+    drawings = []
+    for drawing in (drawing for sheet in pack.sheets for drawing in sheet.drawings):
+        split = pages(drawing, pack.language) if kind in SPLIT else (drawing,)
+        drawings += (
+            split
+            if len(split) == 1
+            else [*split, replace(drawing, title=text(pack.language, "drawing.whole", title=drawing.title))]
+        )
+    return drawings
+
+
+def taken_away(
+    kind: str, asked: Asked, language: str, editions: Sequence[Mapping[str, Any]] = (), mark: str | None = None
+) -> bytes:
+    """What the button of a page gives: the file of this kind, or an archive of the files where there are several."""
+    if not several(kind, asked.answer):
+        pack = pack_of([asked], mark=mark, language=language, editions=editions)
+        return content(kind, pack) if kind not in ONE_PICTURE else picture(kind, pack.sheets[0].drawings[0], pack)
+    with tempfile.TemporaryDirectory() as folder:
+        files = export(kind, [asked], Path(folder) / "pictures", mark=mark, language=language, editions=editions)
+        return archive({file.name: file.read_bytes() for file in files})
 
 
 def content(kind: str, pack: Pack) -> bytes:

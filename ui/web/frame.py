@@ -5,16 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 from bangolin.ui.acting import on_record
 from bangolin.ui.asking import Asked, rows_of
 from bangolin.ui.drawings.network import page as picture_page
 from bangolin.ui.drawings.scene import assessments_of
-from bangolin.ui.exports.pack import DRAWN, pack_of
-from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, content, picture
+from bangolin.ui.exports.pack import DRAWN
+from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, several, taken_away
 from bangolin.ui.rows import tables
 from bangolin.ui.sentences import question_title, sentence
 from bangolin.ui.table import Table
@@ -153,14 +151,12 @@ def take_away(asked: Asked, page: str) -> None:
         st.info(text(language(), "sign_in.no_export"))
         return
     kinds = [kind for kind in KINDS if asked.question in DRAWN or kind not in (*ONE_PICTURE, "graphml")]
-    among = assessments_of(asked.answer)
     columns = st.columns(6)
     for number, kind in enumerate(kinds):
-        several = kind in ONE_PICTURE and len(among) > 1
-        ending = "zip" if several else ENDINGS.get(kind, kind)
+        ending = "zip" if several(kind, asked.answer) else ENDINGS.get(kind, kind)
         columns[number % 6].download_button(
             KIND_NAMES.get(kind, kind.upper()),
-            data=_maker(kind, asked, language(), several),
+            data=_maker(kind, asked, language()),
             file_name=f"bangolin-{asked.question}.{ending}",
             key=f"{page} download {kind}",
             width="stretch",
@@ -168,37 +164,14 @@ def take_away(asked: Asked, page: str) -> None:
         )
 
 
-def _maker(kind: str, asked: Asked, spoken: str, several: bool) -> Callable[[], bytes]:
+def _maker(kind: str, asked: Asked, spoken: str) -> Callable[[], bytes]:
     kept, opened, someone = editions_in_force(), store(), person()
     exported = {"kind": kind, "question": asked.question, **asked.parameters}
 
     def make() -> bytes:
         with on_record(opened, someone, "export", "export", exported) as deed:
-            made = write()
+            made = taken_away(kind, asked, spoken, kept)
             deed.rows = rows_of(asked)
         return made
 
-    def write() -> bytes:
-        pack = pack_of([asked], language=spoken, editions=_named(kept, asked))
-        if kind not in ONE_PICTURE:
-            return content(kind, pack)
-        if not several:
-            return picture(kind, pack.sheets[0].drawings[0], pack)
-        return _zipped(kind, asked, spoken)
-
     return make
-
-
-def _named(kept: Sequence[dict[str, object]], asked: Asked) -> list[dict[str, object]]:
-    """The editions that an answer is about."""
-    among = set(assessments_of(asked.answer))
-    return [edition for edition in kept if not among or edition["assessment"] in among]
-
-
-def _zipped(kind: str, asked: Asked, spoken: str) -> bytes:
-    from bangolin.ui.exports.fixed import archive
-    from bangolin.ui.exports.writing import export
-
-    with TemporaryDirectory() as folder:
-        files = export(kind, [asked], Path(folder) / "pictures", language=spoken)
-        return archive({file.name: file.read_bytes() for file in files})
