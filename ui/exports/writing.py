@@ -66,7 +66,7 @@ def several(kind: str, answer: Mapping[str, Any]) -> bool:
 
 def _pictures(kind: str, pack: Pack) -> list[Drawing]:
     """The pictures to write: printed ones split by zone, each followed by the whole one that was split."""
-    drawings = []
+    drawings: list[Drawing] = []
     for drawing in (drawing for sheet in pack.sheets for drawing in sheet.drawings):
         split = pages(drawing, pack.language) if kind in SPLIT else (drawing,)
         drawings += (
