@@ -76,11 +76,16 @@ def _build(index: TravelIndex) -> float:
         first_flow=np.searchsorted(where, np.arange(len(arrays.body) + 1)).astype(np.int64),
         body=arrays.body,
         place=arrays.place,
+        traits=arrays.traits,
+        subjects=arrays.subjects,
         source=(source - shift)[order].astype(np.int32),
         target=((words >> CODE_BITS).astype(np.int64) - shift)[order].astype(np.int32),
         code=(words % CODES)[order].astype(np.uint8),
         identity=arrays.identity[order],
         medium=arrays.medium[order],
+        marks=arrays.marks[order],
+        group=arrays.group[order],
+        people=arrays.people[order],
     )
     seconds, again = timed(lambda: build(blocks, len(index.places)))
     assert np.array_equal(again.forward.words, arrays.forward.words)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from bangolin.graph.index.arrays import Blocks, build
-from bangolin.graph.index.blocks import Block, Numbering, Taken, block_of, taken
+from bangolin.graph.index.blocks import COLUMNS, Block, Numbering, Taken, block_of, taken
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.texts import texts
 from bangolin.loader.facts import facts_from_dict
@@ -83,7 +83,8 @@ def country_index(land: Country) -> TravelIndex:
     body = np.where(bodies < 0, -1, known).astype(np.int32)
     keys = _keys(land, unique, templates)
     index = build(Blocks(place=place.astype(np.int32), body=body, **flat), len(unique))
-    return TravelIndex(index, tuple(names[row] for row in order), texts(keys), media.finished()[1])
+    found = tuple(names[row] for row in order), texts(keys), media.finished()[1], tuple(media.bands)
+    return TravelIndex(index, *found)
 
 
 def _assessments(land: Country) -> list[str]:
@@ -103,7 +104,7 @@ def _stamped(
 ) -> tuple[Numbers, Numbers, dict[str, np.ndarray]]:
     """Codes of all vertices' places and of all bodies, and the rest of the blocks."""
     whole = _bodies(land)
-    codes, bodies, sources, targets, kinds, media, firsts = [], [], [], [], [], [], [0]
+    codes, bodies, firsts = [], [], [0]
     templates = [np.array([numbers[key] for key in one.keys], np.int64) * _PARAMETERS for one in stamps]
     for row in order:
         one, number = stamps[land.shape[row]], land.shape[row]
@@ -115,19 +116,16 @@ def _stamped(
         codes.append(here)
         bodies.append(here[one.body] if one.body >= 0 else -1)
         firsts.append(firsts[-1] + len(here))
-        sources.append(one.block.source)
-        targets.append(one.block.target)
-        kinds.append(one.block.code)
-        media.append(one.block.medium)
-    lengths = [len(one) for one in sources]
+    blocks = [stamps[land.shape[row]].block for row in order]
+    lengths = [len(block.source) for block in blocks]
     flat = {
+        name: np.concatenate([getattr(block, name) for block in blocks])
+        for name in COLUMNS
+        if name not in ("place", "identity")
+    } | {
         "first_vertex": np.array(firsts, np.int64),
         "first_flow": np.cumsum([0, *lengths], dtype=np.int64),
-        "source": np.concatenate(sources),
-        "target": np.concatenate(targets),
-        "code": np.concatenate(kinds),
         "identity": _identities(land, order, stamps, lengths),
-        "medium": np.concatenate(media),
     }
     return np.concatenate(codes), np.array(bodies, np.int64), flat
 

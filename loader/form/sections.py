@@ -15,6 +15,7 @@ from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
 
 _CONTENTS = 4
+_LISTED, _WIDEST = re.compile(r"[IV]+(?![A-Za-z])|\(?別添\d"), 40
 _SHEET = re.compile(r"\(?別紙[0-9一二三四五六七八九十]*\)?(?:$|[「『【(:・])")
 _WHEN = re.compile(r"^(?:事前|事後)$|(?:^|\s)(?:事前|事後)(?:\s|$)")
 _DATE = re.compile(
@@ -116,7 +117,8 @@ def _headings(page: Page, form: Form) -> list[tuple[int, str]]:
 
 
 def _is_contents(text: str) -> bool:
-    return plain(text) in ("項目一覧", "") or plain(text).isdigit()
+    words = plain(text)
+    return words in ("項目一覧", "") or words.isdigit() or bool(_LISTED.match(words) and len(words) <= _WIDEST)
 
 
 def _pieces(page: Page, headings: list[tuple[int, str]]) -> list[Part]:

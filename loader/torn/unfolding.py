@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bangolin.loader.form.definition import Form
 from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.cells import labels
 
 _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]+\S){3,}[\s　]*$")
-_MOST, _MANY, _FEW = 0.6, 0.2, 0.1
+_MOST, _MANY, _FEW = 0.6, 0.25, 0.1
 _LONG, _WIDE = 240, 100
 _SHORTEST, _LEAST = 3, 4
 _LETTERS_A_SENTENCE = 1000
@@ -85,20 +86,21 @@ def _with_labels_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Itera
 
 def _is_on_long_lines(pages: Sequence[Page]) -> bool:
     """Whether the text stands on few long lines."""
-    return _letters_on_long_lines(pages) > _MOST
+    return _letters_on_lines(pages, _LONG) > _MOST
 
 
 def _is_unwrapped(pages: Sequence[Page]) -> bool:
     """Whether each paragraph stands on a line of its own, with an empty line behind it."""
     lines = [line.text.strip() for page in pages for line in page.lines]
     filled = sum(1 for text in lines if text)
-    close = sum(1 for text, after in zip(lines, lines[1:], strict=False) if text and after)
-    return close < _FEW * filled and _letters_on_long_lines(pages) > _MANY
+    close = sum(1 for text, after in pairwise(lines) if text and after)
+    return close < _FEW * filled and _letters_on_lines(pages, _WIDE) > _MANY
 
 
-def _letters_on_long_lines(pages: Sequence[Page]) -> float:
+def _letters_on_lines(pages: Sequence[Page], longer: int) -> float:
+    """The share of letters that stand on lines longer than this."""
     lengths = [len(line.text) for page in pages for line in page.lines]
-    return sum(length for length in lengths if length > _LONG) / max(1, sum(lengths))
+    return sum(length for length in lengths if length > longer) / max(1, sum(lengths))
 
 
 def _cut_up(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
@@ -159,6 +161,7 @@ def _label_pattern(form: Form, strict: bool) -> re.Pattern[str]:
     known = [(item, label) for item in form.items for label in item.labels if "{n}" not in label]
     numbered = _any_of({label for item, label in known if item.number and len(label) >= _SHORTEST})
     bare = {label for item, label in known if not item.number and len(label) >= _SHORTEST}
+    short = _any_of({label for item, label in known if not item.number and len(label) < _SHORTEST})
     bare |= {heading for section in form.sections for heading in section.headings}
     parts = {
         words for section in ("I", "II", "III") for words in labels(form, section).headings if len(words) >= _LEAST
@@ -166,6 +169,7 @@ def _label_pattern(form: Form, strict: bool) -> re.Pattern[str]:
     number = r"(?:[①-⑳][\s　]*|(?<!\d)\d[\s　.．]+)"
     return re.compile(
         rf"[0-9０-９]{{1,2}}[．.][\s　]*{_any_of(parts)}|{number}{numbered}(?:[\s　]*※)?"
+        rf"|{_APART[0]}{short}(?=[\s　]*[\[［])"
         rf"|{before}(?:{numbered}|{_any_of(bare)}){after}(?:[\s　]*※)?"
         rf"|{before}(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{{1,2}}(?![0-9０-９項\s　]*[～~]){after}"
     )
