@@ -24,6 +24,7 @@ from bangolin.graph.index.whole_store import Row, Streams, read_index
 
 EXCHANGED = 25  # more changed assessments than these: read everything anew
 
+
 def travel_index(store: Streams) -> TravelIndex:
     """The index of what is in force now: opened, brought up to date, or read anew."""
     return _at(_Kept(store), store.beside, _version(store))

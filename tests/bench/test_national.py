@@ -22,10 +22,18 @@ def flows(index: TravelIndex) -> Counter[Row]:
     source = arrays.owner_of(np.arange(arrays.flows, dtype=np.int32))
     words = arrays.forward.words[: arrays.flows]
     keys = [index.keys(vertex) for vertex in range(len(arrays.place))]
+    columns = (source, words, arrays.medium, arrays.marks, arrays.group, arrays.people)
     return Counter(
-        (*keys[one], *keys[word >> CODE_BITS], str(word % CODES), *index.media[medium])
-        for one, word, medium in zip(source.tolist(), words.tolist(), arrays.medium.tolist(), strict=True)
+        (*keys[one], *keys[word >> CODE_BITS], str(word % CODES), str(marks), str(group), index.bands[people])
+        + index.media[medium]
+        for one, word, medium, marks, group, people in zip(*(column.tolist() for column in columns), strict=True)
     )
+
+
+def places(index: TravelIndex) -> Counter[Row]:
+    keys = [index.keys(vertex) for vertex in range(len(index.arrays.place))]
+    rows = zip(keys, index.arrays.traits.tolist(), index.arrays.subjects.tolist(), strict=True)
+    return Counter((*key, str(traits), index.bands[subjects]) for key, traits, subjects in rows)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +46,7 @@ def test_facts_and_arrays_give_the_same_flows(both: tuple[TravelIndex, TravelInd
     by_facts, direct = both
     assert by_facts.assessments == direct.assessments
     assert flows(by_facts) == flows(direct)
+    assert places(by_facts) == places(direct)
 
 
 def test_facts_and_arrays_join_the_same_assessments(both: tuple[TravelIndex, TravelIndex]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,18 +20,22 @@ from bangolin.loader.graph import build_edition
 from bench.national.country import all_facts, country
 
 
-def content(index: TravelIndex) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, str]], list[str]]:
+def content(index: TravelIndex) -> tuple[Counter[tuple[str, ...]], Counter[Any], list[str]]:
     """Flows, places and bodies of an index in keys."""
     arrays = index.arrays
     keys = [index.keys(vertex) for vertex in range(len(arrays.place))]
     source = arrays.owner_of(np.arange(arrays.flows, dtype=np.int32)).tolist()
     words = arrays.forward.words[: arrays.flows].tolist()
-    rows = zip(source, words, arrays.identity.tolist(), arrays.medium.tolist(), strict=True)
+    columns = (arrays.identity, arrays.medium, arrays.marks, arrays.group, arrays.people)
+    rows = zip(source, words, *(column.tolist() for column in columns), strict=True)
     flows = Counter(
-        (*keys[one], *keys[word >> CODE_BITS], str(word % CODES), str(identity), *index.media[medium])
-        for one, word, identity, medium in rows
+        (*keys[one], *keys[word >> CODE_BITS], *map(str, (word % CODES, identity, marks, group, index.bands[people])))
+        + index.media[medium]
+        for one, word, identity, medium, marks, group, people in rows
     )
-    return flows, Counter(keys), [index.places[int(body)] for body in arrays.body]
+    subjects = [index.bands[number] for number in arrays.subjects.tolist()]
+    places = Counter(zip(keys, arrays.traits.tolist(), subjects, strict=True))
+    return flows, places, [index.places[int(body)] for body in arrays.body]
 
 
 def test_the_index_follows_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

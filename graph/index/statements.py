@@ -1,0 +1,49 @@
+"""What the index asks of a store: everything in force, or one edition."""
+
+from __future__ import annotations
+
+from bangolin.graph.index.traits import NUMBER
+
+VERSION = "MATCH (g:Graph {key: 'graph'}) RETURN g.version AS version"
+EDITIONS = (
+    "MATCH (e:Edition) WHERE e.in_force = true "
+    "RETURN e.assessment AS assessment, e.key AS edition, e.loaded AS loaded ORDER BY assessment"
+)
+BODIES = (
+    "MATCH (e:Edition)-[b:ASSESSED_BY]->(o:Organization) WHERE e.in_force = true RETURN e.key AS edition, o.key AS body"
+)
+FILES = "MATCH (e:Edition) WHERE e.in_force = true RETURN e.key AS edition, e.files AS files"
+PLACES = (
+    "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN e.key AS edition, p.key AS place, "
+    "coalesce(n.kind, p.kind) AS kind, n.outside AS outside, n.generic AS generic"
+)
+LISTED = (
+    "MATCH (p:File)-[r:RECORDS]->(x:Field) WHERE x.source = 'list' RETURN DISTINCT r.edition AS edition, p.key AS file"
+)
+_ITEM = (
+    "RETURN r.edition AS edition, p.key AS file, x.name AS name, x.source AS source, x.uncertain AS uncertain, "
+    "c.name AS concept"
+)
+NUMBERED = (
+    f"MATCH (c:Concept {{key: 'concept/{NUMBER}'}})<-[:MEANS]-(x:Field) MATCH (p:File)-[r:RECORDS]->(x) {_ITEM}",
+    f"MATCH (x:Field) WHERE x.name CONTAINS '{NUMBER[0]}' MATCH (p:File)-[r:RECORDS]->(x)-[:MEANS]->(c:Concept) {_ITEM}",
+)
+"""Items that may name the number: by their concept, or by their name, which is compared here."""
+_FLOW = (
+    "f.edition AS edition, p.key AS source, q.key AS target, f.id AS id, f.kind AS kind, f.strength AS strength, "
+    "f.walked AS walked, f.media AS media, f.network AS network, f.exact AS exact, f.denied AS denied, "
+    "f.data AS data, f.group AS group, f.people AS people"
+)
+FLOWS = f"MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) RETURN {_FLOW}"
+ONE_BODY = BODIES.replace("e.in_force = true", "e.key = $edition")
+ONE_PLACES = PLACES.replace("e.in_force = true", "e.key = $edition")
+ONE_FILES = FILES.replace("e.in_force = true", "e.key = $edition")
+ONE_LISTED = LISTED.replace("WHERE", "WHERE r.edition = $edition AND")
+ONE_NUMBERED = (
+    NUMBERED[0].replace("MATCH (p", "WHERE x.edition = $edition MATCH (p"),
+    NUMBERED[1].replace("WHERE", "WHERE x.edition = $edition AND"),
+)
+ONE_FLOWS = (
+    "MATCH (e:Edition)-[:NAMES]->(p:Place)-[f:FLOWS_TO]->(q:Place) "
+    f"WHERE e.key = $edition AND f.edition = $edition RETURN {_FLOW}"
+)
