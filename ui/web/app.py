@@ -29,7 +29,7 @@ def main() -> None:
     st.set_page_config(page_title="Bangolin 番号の経路", layout="wide", page_icon=icon())
     remember_language()
     spoken = language()
-    apply_look()
+    apply_look(spoken)
     try:
         someone = knock()
     except NotAllowedError as refusal:

@@ -24,7 +24,9 @@ def some_of(where: Any, label: str, options: Sequence[Any], *, key: str | None, 
     """A box for any number of choices; as ``one_of``."""
     spoken = language()
     hint = text(spoken, more.pop("hint", "label.choose"))
-    chosen: list[Any] = where.multiselect(text(spoken, label), options, key=key, placeholder=hint, **more)
+    chosen: list[Any] = where.multiselect(
+        text(spoken, label), options, key=key, placeholder=hint, select_all=False, **more
+    )
     return chosen
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 import streamlit as st
 from bangolin.ui.acting import on_record
 from bangolin.ui.asking import Asked, rows_of
+from bangolin.ui.drawings.draw import draw
+from bangolin.ui.drawings.drawing import Drawing
 from bangolin.ui.drawings.network import page as picture_page
 from bangolin.ui.drawings.scene import assessments_of
 from bangolin.ui.exports.pack import DRAWN
@@ -22,6 +24,8 @@ from bangolin.ui.web.session import editions_in_force, key_of, language, store
 from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.table import table_page
 
+FRAME_WIDTH, AROUND = 1100, 210
+"""Width of a picture on the page in pixels, and the height of what stands above and below it in its frame."""
 KIND_NAMES = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
 
 
@@ -84,7 +88,7 @@ def something_loaded() -> bool:
     return False
 
 
-def show_picture(asked: Asked, page: str, *, everything: bool = False, height: int = 620) -> None:
+def show_picture(asked: Asked, page: str, *, everything: bool = False) -> None:
     """The interactive picture; where the answer is about several assessments, of the one that is chosen."""
     among = assessments_of(asked.answer)
     if not among:
@@ -92,17 +96,25 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False, height: i
     chosen = among[0]
     if len(among) > 1:
         chosen = one_of(st, "label.drawn", among, key=f"{page} drawn", label_visibility="collapsed") or among[0]
-    st.iframe(_picture(key_of(asked), language(), chosen, everything, asked), height=height)
+    drawn, height = _picture(key_of(asked), language(), chosen, everything, asked)
+    st.iframe(drawn, height=height)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _picture(key: str, spoken: str, assessment: str, everything: bool, _asked: Asked) -> str:
-    """The page of a picture, kept under the key of its answer; the answer itself is not hashed."""
+def _picture(key: str, spoken: str, assessment: str, everything: bool, _asked: Asked) -> tuple[str, int]:
+    """The page of a picture and the height of its frame, kept under the key of its answer; that itself is not hashed."""
     del key
     title = question_title(_asked, spoken)
-    return picture_page(
+    page = picture_page(
         _asked.answer, language=spoken, title=title, assessment=assessment, everything=everything, actions=True
     )
+    return page, _frame_height(draw(_asked.answer, language=spoken, assessment=assessment, everything=everything))
+
+
+def _frame_height(drawing: Drawing) -> int:
+    """How high a frame has to be to show all of a picture at the width of a page, within what fits on a screen."""
+    scale = min(1.0, FRAME_WIDTH / (drawing.width + 20))
+    return round(AROUND + min(max(scale * (drawing.height + 20), 240), 640))
 
 
 @st.cache_resource(show_spinner=False, max_entries=120)

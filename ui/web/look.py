@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import streamlit as st
+from bangolin.ui.texts import text
 from PIL import Image, ImageDraw
 
 STYLE = """
@@ -58,9 +59,29 @@ iframe { border: 0; }
 """
 
 
-def apply_look() -> None:
-    """Put the style sheet into the page."""
+WORDS = {
+    "upload": '[data-testid="stFileUploaderDropzone"] > span button p',
+    "upload_limits": '[data-testid="stFileUploaderDropzoneInstructions"] span',
+    "drop": '[data-testid="stFileUploaderDropzone"] > input + div:not(:last-child) > *',
+    "enter": '[data-testid="InputInstructions"] > span',
+    "no_results": '[role="listbox"][data-empty="true"] [role="option"] > span',
+}
+"""Where Streamlit prints English words of its own that no parameter changes, by the key of what stands there instead."""
+
+
+def apply_look(language: str) -> None:
+    """Put the style sheet into the page, and words of ours where Streamlit has its own."""
     st.html(STYLE)
+    st.html(f"<style>{words_of_ours(language)}</style>")
+
+
+def words_of_ours(language: str) -> str:
+    """The rules that show words in a language in the place of Streamlit's English ones."""
+    rules = []
+    for key, place in WORDS.items():
+        words = text(language, f"box.{key}").replace("\\", "\\\\").replace('"', '\\"')
+        rules.append(f'{place} {{ font-size: 0; }} {place}::after {{ content: "{words}"; font-size: .875rem; }}')
+    return "\n".join(rules)
 
 
 @cache

@@ -67,7 +67,7 @@ def result(asked: Asked) -> None:
     """Sentence, picture and everything beside it."""
     told(asked)
     everything = bool(st.session_state.get("trace everything"))
-    show_picture(asked, PAGE, everything=everything, height=420 if asked.answer.get("to") else 760)
+    show_picture(asked, PAGE, everything=everything)
     answer_views(
         asked,
         PAGE,
