@@ -15,7 +15,7 @@ from bangolin.graph.index.search import Search
 from bangolin.graph.loading import load_edition
 from bangolin.graph.stores.store import Store, open_store
 from bangolin.loader.graph import build_edition
-from bangolin.queries import trace, who
+from bangolin.queries import many, trace, who
 
 from bench.measure import each, peak_megabytes, spread, timed
 from bench.national.country import all_facts, country
@@ -83,11 +83,11 @@ def _questions(store: Store, questions: int) -> dict[str, Any]:
 
 
 def _asked(store: Store, questions: Sequence[dict[str, Any]], editions: int) -> list[float]:
-    kept, trace.FROM_EDITIONS = trace.FROM_EDITIONS, editions
+    kept, many.FROM_EDITIONS = many.FROM_EDITIONS, editions
     try:
         return each(questions, lambda one: trace.ask(store, one))[0]
     finally:
-        trace.FROM_EDITIONS = kept
+        many.FROM_EDITIONS = kept
 
 
 def _endless(store: Store, keys: Sequence[str], mine: Sequence[float]) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     """What is exposed, one entry a body and file, with subjects and ways; ``onward``: where it could go on to."""
     asked = as_parameters(Parameters, parameters)
     seen = sees.ask(store, sees.Parameters(asked.name, asked.assessment))
-    further = trace.ask(store, trace.Parameters(asked.name, assessment=asked.assessment))
+    counted = seen.get("totals")
+    further = _onward(store, asked, seen if counted else None)
     exposed = [_exposed(entry, file) for entry in seen["bodies"] for file in entry["files"]]
     exposed = [row for row in exposed if row["answer"] in EXPOSED or row["fields"]]
     starts = {(start["key"], start["assessment"]) for start in further["start"]}
@@ -40,15 +41,24 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     return {
         "name": asked.name,
         "start": seen["start"],
-        "bodies": len({row["body"] for row in exposed}),
-        "subjects": subjects(_once(exposed)),
+        "bodies": counted["any"]["bodies"] if counted else len({row["body"] for row in exposed}),
+        "subjects": counted["any"]["subjects"] if counted else subjects(_once(exposed)),
         "exposed": exposed,
         "onward": onward,
         "flows": _merged(seen["flows"], further["flows"]),
         "gaps": seen["gaps"],
         "engine": seen["engine"],
         "cypher": [*seen["cypher"], *further["cypher"]],
-    }
+    } | ({name: seen[name] for name in ("totals", "truncated")} if counted else {})
+
+
+def _onward(store: Reads, asked: Parameters, counted: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Where it goes on to: within the assessments that are listed, where the index counted the others."""
+    if counted is None:
+        return trace.ask(store, trace.Parameters(asked.name, assessment=asked.assessment))
+    own = tuple(dict.fromkeys(start["assessment"] for start in counted["start"]))
+    nothing: dict[str, Any] = {"start": [], "places": [], "flows": [], "cypher": []}
+    return trace.ask(store, trace.Parameters(asked.name, assessment=own)) if own else nothing
 
 
 def _exposed(entry: Mapping[str, Any], file: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from bangolin.queries.scope import Edition
 
 Gap = dict[str, Any]
 ORDER = (
+    "left-out",
     "annex-absent",
     "unnamed-sub-contractor",
     "count-mismatch",

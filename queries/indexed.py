@@ -15,11 +15,12 @@ import numpy as np
 from bangolin.graph.index.arrays import FlowArrays, Int32, Int64
 from bangolin.graph.index.codes import CODE_BITS
 from bangolin.graph.index.conditions import Conditions, flow_positions
-from bangolin.graph.index.from_store import Streams, travel_index
+from bangolin.graph.index.from_store import travel_index
 from bangolin.graph.index.identity import id_of
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.search import Reach, Search
 from bangolin.graph.index.ways import Ways
+from bangolin.graph.index.whole_store import Streams
 from bangolin.queries.walk import State
 
 LISTED = 300

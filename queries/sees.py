@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bangolin.queries import gaps
+from bangolin.queries import gaps, many
 from bangolin.queries.bands import band
 from bangolin.queries.documents import FIELDS, file_fields
 from bangolin.queries.flow import Flow, flow_as_dict
@@ -53,13 +53,13 @@ class View:
 def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, Any]:
     """What the named place sees, one entry an assessment; each with its files, their items and one way."""
     asked = as_parameters(Parameters, parameters)
-    matches, view = load(store, asked.name, asked.assessment)
+    matches, view, counted = load(store, asked.name, asked.assessment)
     seen = [entry for match in matches for entry in _of_match(view, match)]
     ways = {flow for entry in seen for file in entry["files"] for flow in file["way"]}
     proved = prove(view.reader, view.within.keys, [flow for flow in view.flows if flow.id in ways])
     keys = {match.place.key for match in matches} | {file["key"] for entry in seen for file in entry["files"]}
     concerned = [one for one in view.within.editions if one.assessment in {entry["assessment"] for entry in seen}]
-    return {
+    answer = {
         "name": asked.name,
         "start": [start_as_dict(match) for match in matches],
         "bodies": seen,
@@ -68,13 +68,19 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         "engine": "cypher",
         "cypher": view.reader.ran,
     }
+    return many.added(answer, counted)
 
 
-def load(store: Reads, name: str, assessments: Sequence[str]) -> tuple[list[Match], View]:
-    """The places that a name means, and everything that leads to them."""
+def load(store: Reads, name: str, assessments: Sequence[str]) -> tuple[list[Match], View, many.Counted | None]:
+    """The places that a name means, everything that leads to them, and what the travel index counts where they stand in
+    many assessments: then only some of them are loaded.
+    """
     reader = Reader(store)
     loaded = scope(reader, assessments)
     matches = find_places(reader, loaded, name)
+    counted = _counted(store, loaded, matches)
+    if counted:
+        matches = [match for match in matches if match.place.assessment in counted.listed]
     within = detailed(reader, narrowed(loaded, matches))
     places = named_places(reader, within)
     of = {edition.key: edition.assessment for edition in within.editions}
@@ -88,7 +94,19 @@ def load(store: Reads, name: str, assessments: Sequence[str]) -> tuple[list[Matc
     files: dict[str, list[tuple[str, FileFields]]] = {}
     for (key, assessment), one in fields.items():
         files.setdefault(assessment, []).append((key, one))
-    return matches, View(reader, within, places, items, Documents(fields=fields), flows, of_each(flows), files)
+    view = View(reader, within, places, items, Documents(fields=fields), flows, of_each(flows), files)
+    return matches, view, counted
+
+
+def _counted(store: Reads, loaded: Scope, matches: Sequence[Match]) -> many.Counted | None:
+    """What the travel index counts, where it answers."""
+    indexed = many.by_index(store, loaded)
+    if indexed is None:
+        return None
+    from bangolin.graph.index.from_store import travel_index
+    from bangolin.queries import tallied
+
+    return tallied.seen(travel_index(indexed), [match.place.ident for match in matches])
 
 
 def _of_match(view: View, match: Match) -> list[dict[str, Any]]:

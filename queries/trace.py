@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from bangolin.graph.schema.kinds import BY_ID, STANDS
-from bangolin.queries import across, gaps
+from bangolin.queries import across, gaps, many
 from bangolin.queries.documents import concept, documents
 from bangolin.queries.flow import Flow
 from bangolin.queries.followed import MY_NUMBER, Documents, Following
@@ -21,8 +21,6 @@ from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.walk import State, Terms, Walked, walk
 
 ID = "trace"
-FROM_EDITIONS = 100
-"""Over so many editions (20,000 flows) the travel index walks."""
 TITLE = {"ja": "どこへ届き得るか", "en": "Where can it travel"}
 T = TypeVar("T")
 
@@ -84,8 +82,9 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     loaded = scope(reader, asked.assessment)
     starts = find_places(reader, loaded, asked.place)
     aim = find_places(reader, loaded, asked.to) if asked.to else []
-    if asked.across and len(loaded.editions) >= FROM_EDITIONS and _for_index(asked) and isinstance(store, Indexed):
-        return _answer(_indexed(store, reader, loaded, asked, starts, aim), starts, aim, asked)
+    by_index = many.by_index(store, loaded) if asked.across else None
+    if by_index is not None and _for_index(asked):
+        return _answer(_indexed(by_index, reader, loaded, asked, starts, aim), starts, aim, asked)
     within = detailed(reader, loaded if asked.across else narrowed(loaded, starts))
     places = named_places(reader, within)
     setting = _setting(reader, within, places, asked)

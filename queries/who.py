@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bangolin.queries import gaps
+from bangolin.queries import gaps, many
 from bangolin.queries.bands import band
 from bangolin.queries.documents import FIELDS, concept, file_fields
 from bangolin.queries.flow import Evidence, Flow, evidence_of, flow_as_dict, flow_from_row
@@ -83,8 +83,10 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     """The answer as the design prints it. Raises UnknownNameError for a field, file or assessment that nobody has."""
     asked = as_parameters(Parameters, parameters)
     reader = Reader(store)
-    within = detailed(reader, scope(reader, asked.assessment))
+    loaded = scope(reader, asked.assessment)
     field = concept(reader, asked.field)
+    counted = _counted(store, loaded, field, asked)
+    within = detailed(reader, counted.narrowed(loaded) if counted else loaded)
     places = named_places(reader, within)
     of = {edition.key: edition.assessment for edition in within.editions}
     fields = file_fields(reader.run("items of the files", FIELDS, scope=within.keys), of)
@@ -100,7 +102,22 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         for row in _from_file(within_each.get(start.assessment, ()), places, following, terms, start)
     ]
     rows += _sources(reader, within, places, known, field, starts)
-    return _answer(reader, within, places, field, _best(rows), starts)
+    answer = _answer(reader, within, places, field, _best(rows), starts)
+    if counted:
+        answer["people"] = counted.totals["people"]
+    return many.added(answer, counted)
+
+
+def _counted(store: Reads, loaded: Scope, field: str, asked: Parameters) -> many.Counted | None:
+    """What the travel index counts, where it answers: many assessments, the number itself, all files."""
+    indexed = many.by_index(store, loaded)
+    if indexed is None or field != MY_NUMBER or asked.file:
+        return None
+    from bangolin.graph.index.from_store import travel_index
+    from bangolin.queries import tallied
+
+    within = frozenset(loaded.of_assessment) if asked.assessment else None
+    return tallied.viewers(travel_index(indexed), within, KINDS, ORDER)
 
 
 def _mode(field: str) -> str:

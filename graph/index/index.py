@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -41,10 +42,13 @@ class TravelIndex:
 
     def vertex(self, place: str, assessment: str) -> int | None:
         """The vertex of a place in one assessment."""
-        for vertex in self.vertices(place):
-            if self.keys(int(vertex))[1] == assessment:
-                return int(vertex)
-        return None
+        number = bisect_left(self.assessments, assessment)
+        if number == len(self.assessments) or self.assessments[number] != assessment:
+            return None
+        low, high = (int(self.arrays.first_vertex[number + one]) for one in range(2))
+        copies = self.vertices(place)
+        at = int(np.searchsorted(copies, low))
+        return int(copies[at]) if at < len(copies) and copies[at] < high else None
 
 
 def index_of(blocks: Iterable[Block]) -> TravelIndex:

@@ -55,15 +55,15 @@ def _flows(arrays: FlowArrays, low: int, high: int, new: Flows, more: int) -> Fl
         moved = (old[end:flows].astype(np.int64) + (more << CODE_BITS)).astype(np.uint32)
         return np.concatenate([old[:begin], fresh + np.uint32(low << CODE_BITS), moved])
 
+    position = [arrays.position[:begin], new.position + begin, arrays.position[end:] + np.int32(shift)]
+    columns = {name: _spliced(getattr(arrays, name), begin, end, getattr(new, name)) for name in FLOW_COLUMNS}
     return Flows(
-        first(arrays.forward.rows, new.forward_first),
-        words(arrays.forward.words, new.forward),
-        first(arrays.backward.rows, new.backward_first),
-        words(arrays.backward.words, new.backward),
-        *(_spliced(getattr(arrays, name), begin, end, getattr(new, name)) for name in FLOW_COLUMNS),
-        np.concatenate([arrays.position[:begin], new.position + begin, arrays.position[end:] + np.int32(shift)]).astype(
-            np.int32
-        ),
+        forward_first=first(arrays.forward.rows, new.forward_first),
+        forward=words(arrays.forward.words, new.forward),
+        backward_first=first(arrays.backward.rows, new.backward_first),
+        backward=words(arrays.backward.words, new.backward),
+        position=np.concatenate(position).astype(np.int32),
+        **columns,
     )
 
 

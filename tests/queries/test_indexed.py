@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bangolin.graph.stores.store import Store
-from bangolin.queries import indexed, trace
+from bangolin.queries import indexed, many, trace
 
 from bench.national.country import all_facts, country
 
@@ -35,7 +35,7 @@ def test_the_index_answers_as_cypher_does(
 ) -> None:
     by_cypher = trace.ask(store, {**question, "across": True})
     monkeypatch.setattr(indexed, "LISTED", 10_000)
-    monkeypatch.setattr(trace, "FROM_EDITIONS", 1)
+    monkeypatch.setattr(many, "FROM_EDITIONS", 1)
     by_index = trace.ask(store, {**question, "across": True})
     assert (by_cypher["engine"], by_index["engine"]) == ("cypher", "index")
     for part in ("start", "to", "places", "flows", "gaps", "truncated"):
@@ -47,7 +47,7 @@ def test_within_some_assessments_the_index_stays_there(store: Store, monkeypatch
     question = {"place": "本人", "across": True, "assessment": ["社会保険診療報酬支払基金", "青青架市"]}
     by_cypher = trace.ask(store, question)
     monkeypatch.setattr(indexed, "LISTED", 10_000)
-    monkeypatch.setattr(trace, "FROM_EDITIONS", 1)
+    monkeypatch.setattr(many, "FROM_EDITIONS", 1)
     by_index = trace.ask(store, question)
     assert by_index["engine"] == "index"
     assert by_index["places"] == by_cypher["places"]
@@ -56,7 +56,7 @@ def test_within_some_assessments_the_index_stays_there(store: Store, monkeypatch
 def test_an_answer_that_is_too_long_says_what_it_leaves_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = trace.ask(store, {"place": "統合宛名システム", "across": True})
     monkeypatch.setattr(indexed, "LISTED", 20)
-    monkeypatch.setattr(trace, "FROM_EDITIONS", 1)
+    monkeypatch.setattr(many, "FROM_EDITIONS", 1)
     short = trace.ask(store, {"place": "統合宛名システム", "across": True})
     reached = [place for place in whole["places"] if place["answer"] in ("reaches", "may reach")]
     assert short["truncated"]["places"] == len(reached)
