@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
@@ -28,14 +28,14 @@ def store(store_with: Callable[..., Store]) -> Store:
 
 
 @pytest.fixture
-def by_index(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+def by_index(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Lets the index answer, and list so many assessments."""
 
     def begin(listed: int) -> None:
         monkeypatch.setattr(many, "FROM_EDITIONS", 1)
         monkeypatch.setattr("bangolin.queries.tallied.ASSESSMENTS", listed)
 
-    yield begin
+    return begin
 
 
 def both(
@@ -112,7 +112,7 @@ def test_breach_counts_what_the_whole_answer_lists(store: Store, by_index: Calla
 
 
 def test_breach_lists_the_most_exposed_first(store: Store, by_index: Callable[[int], None]) -> None:
-    whole, few = both(breach, store, {"name": "支払基金"}, by_index, 1)
+    whole, few = both(breach, store, {"name": "本人"}, by_index, 1)
     assert few["truncated"]["left_out"] == few["truncated"]["assessments"] - 1 > 0
     assert {row["assessment"] for row in few["exposed"]} <= {row["assessment"] for row in whole["exposed"]}
     assert len({row["assessment"] for row in few["exposed"]}) == 1
