@@ -24,6 +24,15 @@ def answers_of(records: list[Mapping[str, Any]]) -> Counter[str]:
     return Counter(answer_style(record["answer"], record.get("because")) for record in records)
 
 
+def counted_records(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What the numbers of a `trace` or `who` answer count: places beyond the start, viewers (no sources) once each."""
+    if "viewers" in answer:
+        viewers = [viewer for viewer in answer["viewers"] if viewer["kind"] != "source"]
+        once = {(viewer["kind"], viewer["assessment"], viewer["key"]): viewer for viewer in reversed(viewers)}
+        return list(once.values())
+    return [place for place in answer.get("places", ()) if place["hops"] or place["answer"] == "excluded"]
+
+
 def field_of(asked: Asked) -> str:
     """The record item that was followed."""
     return str(asked.answer.get("field") or asked.parameters.get("field") or "個人番号")
@@ -35,8 +44,7 @@ def _trace(asked: Asked, language: str) -> str:
     ending = answer.get("to")
     if ending or asked.parameters.get("to"):
         return _trace_to(asked, start, ending, language)
-    reached = [place for place in answer["places"] if place["hops"] or place["answer"] == "excluded"]
-    counts = answers_of(reached)
+    counts = answers_of(counted_records(answer))
     key = "sentence.trace_backward" if asked.parameters.get("backward") else "sentence.trace"
     values = {"reaches": counts["reaches"], "may": counts["data"] + counts["link"], "excluded": counts["excluded"]}
     return text(language, key, start=start, field=field_of(asked), **values)
@@ -56,10 +64,9 @@ def _trace_to(asked: Asked, start: str, ending: Any, language: str) -> str:
 
 
 def _who(asked: Asked, language: str) -> str:
-    viewers = [viewer for viewer in asked.answer["viewers"] if viewer["kind"] != "source"]
-    distinct = {(viewer["kind"], viewer["assessment"], viewer["key"]): viewer for viewer in reversed(viewers)}
-    kinds = Counter(viewer["kind"] for viewer in distinct.values() if viewer["answer"] == "reaches")
-    counts = answers_of(list(distinct.values()))
+    viewers = counted_records(asked.answer)
+    kinds = Counter(viewer["kind"] for viewer in viewers if viewer["answer"] == "reaches")
+    counts = answers_of(viewers)
     words = text(
         language,
         "sentence.who",

@@ -12,6 +12,7 @@ from bangolin.ui.drawings.svg import svg
 from bangolin.ui.exports.cells import plain
 from bangolin.ui.exports.facts import about
 from bangolin.ui.exports.pack import Pack, Sheet
+from bangolin.ui.exports.story import GAPS
 from bangolin.ui.texts import text
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
@@ -47,7 +48,7 @@ def _sheet(sheet: Sheet, pack: Pack) -> dict[str, Any]:
             "heads": table.heads(pack.language),
             "rows": [[plain(cell) for cell in row] for row in table.rows],
         }
-        for table in sheet.tables
+        for table in sorted(sheet.tables, key=lambda table: table.id != GAPS)
     ]
     statements = sheet.asked.answer.get("cypher", ())
     return {"sheet": sheet, "pictures": pictures, "tables": tables, "cypher": statements}

@@ -21,6 +21,7 @@ from bangolin.ui.table import Table
 from bangolin.ui.texts import disclaimer, text
 
 DRAWN = ("trace", "who", "delegations")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -89,6 +90,20 @@ def _concerned(answer: Mapping[str, Any]) -> set[str]:
 def digest(answer: Mapping[str, Any]) -> str:
     """SHA-256 of an answer in canonical JSON."""
     return hashlib.sha256(json.dumps(answer, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def digests(pack: Pack) -> str:
+    """What editions and which result a page is from, in 16 digits each: stands on every page."""
+    stated = sorted(str(edition.get("digest") or edition.get("edition")) for edition in pack.editions)
+    results = [sheet.digest for sheet in pack.sheets]
+    return text(pack.language, "export.digests", editions=_short(stated), result=_short(results))
+
+
+def _short(words: Sequence[str]) -> str:
+    """The first digits of the one digest, or of the digest of several."""
+    if len(words) == 1 and DIGEST.fullmatch(words[0]):
+        return words[0][:16]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
 def newest_date(answers: Sequence[Asked], editions: Sequence[Mapping[str, Any]] = ()) -> str:

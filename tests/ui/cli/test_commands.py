@@ -182,6 +182,29 @@ def test_names_are_joined_carried_and_taken_back(run: Run, tmp_path: Path) -> No
     assert "架空印刷株式会社" in viewers(run)
 
 
+def test_values_are_corrected_rejected_and_taken_back_with_a_reason(run: Run) -> None:
+    document, given, right = str(fictional("kakuu-kaigo.txt")), "架空印刷株式会社", "架空製本株式会社"
+    contractor = path_of(answer(run, "review", document), given)
+    review = ("review", document, "--reason", "原本で確認")
+    assert run("review", document, "--correct", contractor, right).returncode == 2
+    assert run(*review, "--accept", "delegations/x").returncode == 2
+    assert run(*review, "--accept", contractor, "--reject", contractor).returncode == 2
+    [after] = [row for row in answer(run, *review, "--correct", contractor, right) if row["path"] == contractor]
+    assert (after["value"], after["confidence"]) == (right, "certain")
+    assert right in viewers(run)
+    answer(run, *review, "--reject", contractor)
+    assert run("load", document).returncode == 0
+    assert not {given, right} & viewers(run)
+    answer(run, *review, "--accept", contractor)
+    assert given in viewers(run)
+
+
+def path_of(values: list[dict[str, Any]], value: str) -> str:
+    """The path of the one value that reads so."""
+    [path] = [row["path"] for row in values if row["value"] == value]
+    return str(path)
+
+
 def viewers(run: Run, *more: str) -> set[str]:
     """Everyone who can see any of the items that the made-up document gives away."""
     fields = ("個人番号", "口座番号")
