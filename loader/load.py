@@ -57,10 +57,10 @@ def joined_assessment(store: Store, facts: Facts) -> str | None:
 
 def corrections(store: Store, assessment: str) -> list[Correction]:
     """What people decided about the facts of an assessment: for each value the latest decision."""
-    latest: dict[str, Correction] = {}
+    latest: dict[tuple[str, str], Correction] = {}  # two values may have one path: entries of a list move up
     for decision in decisions(store, "Correction", assessment):
         row = {**decision.content, "who": decision.who, "when": decision.when, "why": decision.why}
-        latest[decision.content["path"]] = correction_from_dict(row)
+        latest[decision.content["path"], decision.content["words"]] = correction_from_dict(row)
     return list(latest.values())
 
 

@@ -25,6 +25,7 @@ from bangolin.loader.graph.rows import (
     field_rows,
     measure_rows,
     node,
+    said_rows,
     step_rows,
     structure_rows,
 )
@@ -167,6 +168,7 @@ def _structure(reading: Reading) -> Iterator[NodeRow | EdgeRow]:
     yield from acquisition_rows(reading)
     yield from step_rows(reading)
     yield from measure_rows(reading)
+    yield from said_rows(reading)
     yield from field_rows(reading)
     yield from structure_rows(reading)
 

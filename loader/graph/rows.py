@@ -195,6 +195,16 @@ def measure_rows(reading: Reading) -> Iterator[Row]:
         yield from _statement(reading, "Measure", key, [where], (), item=row.item, rating=row.rating)
 
 
+def said_rows(reading: Reading) -> Iterator[Row]:
+    """One ``Statement`` for each statement of running text."""
+    for row in reading.facts.statements:
+        key = f"{reading.keys.edition}/記述/{digest(row.kind, row.subject, *row.objects, row.act, row.line, row.words)}"
+        where = reading.cited(row, "words", item="本文")
+        props: dict[str, Value | None] = {"kind": row.kind, "subject": row.subject, "objects": list(row.objects)}
+        cites = [{**where, "text": where["text"] or row.words}]
+        yield from _statement(reading, "Statement", key, cites, (), act=row.act, words=row.words, **props)
+
+
 def field_rows(reading: Reading) -> Iterator[Row]:
     """``Field`` nodes of the record lists and of ticked main items, with the concepts they name."""
     seen: dict[str, int] = {}

@@ -17,7 +17,7 @@ from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 NEGATED = re.compile(
     r"(?P<verb>アクセス|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|見(?=る|られ|え))"
     r"(?:等|することが|すること|こと|られ|え|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
-    r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員)"
+    r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員|事務|業務|処理|作業|手続)"
 )
 WITHOUT = re.compile(r"個人番号を(?:除い|除く|除外|含ま(?:ない|ず))")
 NUMBER, PERSONAL = "個人番号", "特定個人情報"
@@ -27,6 +27,21 @@ NUMBER, PERSONAL = "個人番号", "特定個人情報"
 def conditions() -> re.Pattern[str]:
     """Words that make a denial a measure."""
     return re.compile(alternatives(folded(declared("narrative_structure")["conditions"])))
+
+
+@cache
+def limits() -> re.Pattern[str]:
+    """Words behind what a denial is limited to: one situation of the place it is about (…においては)."""
+    return re.compile(alternatives(folded(declared("narrative_structure")["limits"])))
+
+
+ABOUT = re.compile(r"(?:においては|では|には|からは|側から|外部から|が|は)?、?")
+
+
+def _limited(sentence: str, who: Place, at: int) -> bool:
+    """Whether a situation is named between who is kept from it and the verb."""
+    marker = ABOUT.match(sentence, who.end)
+    return bool(limits().search(sentence, marker.end() if marker else who.end, at))
 
 
 def denials(found: Sequence[Passage], lex: Lexicon) -> tuple[Denial, ...]:
@@ -107,7 +122,8 @@ def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str]
         return
     if what == "access" and "扱" in match["verb"] and not HANDLED.search(words):
         return
-    always = not conditions().search(words) and who.kind in ("body", "system", "network", "partition")
+    bound = bool(conditions().search(words)) or _limited(sentence, who, match.start())
+    always = not bound and who.kind in ("body", "system", "network", "partition")
     for place in coordinated(sentence, who, lex, clause):
         yield _denial(passage, _moved(place, start), what, start + place.start, start + match.end(), always=always)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bangolin.loader.problems import DocumentError
 
@@ -17,6 +19,10 @@ _ENOUGH, _FEW, _PARAGRAPH = 40, 0.02, 240
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－―ー]?\s*(\d{1,3})\s*[-－―ー]?|(\d{1,3})\s*[/／]\s*\d{1,3}|(?:Page\s*)?(\d{1,3})\s*(?:ページ|頁|:))\s*"
 )
+_MARK = re.compile(r"\s*(?:Page\s*(?P<page>\d{1,3})\s*[:：]|[(（](?P<bare>\d{1,3})[)）]\s*$)")
+_OF_TOTAL = re.compile(r"\s*(\d{1,3})\s*[/／]\s*(\d{1,3})\s*(?:ページ|頁)?\s*")
+_FEWEST_TOTALS = 4
+_FEWEST_MARKS, _SHORTEST_PAGE, _CLOSE, _LONGEST_PAGES = 8, 5, 0.2, 8
 
 
 @dataclass(frozen=True)
@@ -99,9 +105,15 @@ def _decoded(data: bytes) -> str:
 
 
 def _pages(raw: list[str], lines: tuple[Line, ...]) -> tuple[Page, ...]:
-    """Pages by form feeds; without any, by runs of empty lines; without those, by lines that count up."""
+    """Pages by form feeds; without any, by marks of a viewer, by runs of empty lines, by lines that count up."""
+    marks = _marks(raw)
     if any("\f" in line for line in raw):
         starts = [0, *(at for at, line in enumerate(raw) if "\f" in line and at)]
+    elif marks:
+        lines = tuple(
+            replace(line, text=_MARK.sub("", line.text)) if at in marks else line for at, line in enumerate(lines)
+        )
+        starts = sorted({0, *marks, *_starts_by_gaps(raw)})
     else:
         starts = _starts_by_gaps(raw)
         if len(starts) < len(raw) / 400:
@@ -110,6 +122,19 @@ def _pages(raw: list[str], lines: tuple[Line, ...]) -> tuple[Page, ...]:
     return tuple(
         Page(number, lines[start:end]) for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
     )
+
+
+def _marks(raw: list[str]) -> set[int]:
+    """Lines with the mark that a viewer puts before each page, 「(1)」 or 「Page 1:」, where these count the pages."""
+    found: list[int] = []
+    for at, line in enumerate(raw):
+        mark = _MARK.match(line)
+        if mark and int(mark["page"] or mark["bare"]) == len(found) + 1:
+            found.append(at)
+    between = [after - before for before, after in pairwise([*found, len(raw)])]
+    close = sum(1 for lines in between if lines < _SHORTEST_PAGE)
+    regular = len(found) >= _FEWEST_MARKS and close <= _CLOSE * len(found)
+    return set(found) if regular and max(between) <= _LONGEST_PAGES * len(raw) / len(found) else set()
 
 
 def _starts_by_gaps(raw: list[str]) -> list[int]:
@@ -125,12 +150,31 @@ def _starts_by_gaps(raw: list[str]) -> list[int]:
 
 
 def _starts_by_numbers(raw: list[str]) -> list[int]:
-    """Where a printed page number, each one more than the last, ends a page."""
-    starts, last = [], 0
-    for at, line in enumerate(raw):
+    """Where a printed page number ends a page: 「3 / 58」 of one total, else numbers that count on one by one."""
+    starts = [at + 1 for at in _of_a_total(raw)]
+    last = 0
+    for at, line in enumerate([] if starts else raw):
         found = _PAGE_NUMBER.fullmatch(line)
         number = int(next(group for group in found.groups() if group)) if found else 0
         if number and number in (last + 1, last + 2):
             last = number
             starts.append(at + 1)
     return [start for start in starts if start < len(raw)]
+
+
+def _of_a_total(raw: list[str]) -> list[int]:
+    """Lines 「n / total」 of the commonest total, in which n grows; some pages may have lost theirs."""
+    found = [(at, int(one[1]), int(one[2])) for at, line in enumerate(raw) if (one := _OF_TOTAL.fullmatch(line))]
+    totals = Counter(total for _, _, total in found)
+    usual = max(totals, key=lambda total: (totals[total], total), default=0)
+    grown = _longest_growing([(at, number) for at, number, total in found if total == usual and number <= total])
+    return grown if len(grown) >= max(_FEWEST_TOTALS, usual / 3) else []
+
+
+def _longest_growing(found: list[tuple[int, int]]) -> list[int]:
+    """The lines of the longest run of growing numbers: a number printed out of its place is none of them."""
+    best: list[list[int]] = []
+    for at, (line, number) in enumerate(found):
+        before = [best[other] for other in range(at) if found[other][1] < number]
+        best.append([*max(before, key=len, default=[]), line])
+    return max(best, key=len, default=[])

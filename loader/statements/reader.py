@@ -13,7 +13,9 @@ from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.statements.declared import Wording, labels, name, wordings
 
 LONGEST = 80
-JOINT = re.compile(r"、|及び|および|又は|または|並びに|ならびに|を介した|を経由した|(?<=[一-龥ァ-ヴー等])[やと](?=[一-龥ァ-ヴーA-Z])")
+JOINT = re.compile(
+    r"、|及び|および|又は|または|並びに|ならびに|を介した|を経由した|(?<=[一-龥ァ-ヴー等])[やと](?=[一-龥ァ-ヴーA-Z])"
+)
 ENDS = "。、・;"
 EXCEPTION = re.compile(r"(?:ただし|但し|やむを得)")
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bangolin.loader.form.definition import Form
+from bangolin.loader.form.definition import Form, plain
+from bangolin.loader.form.sections import section_of_heading
 from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.cells import labels
 
@@ -19,7 +20,7 @@ _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]+\S){3,}[\s　]*$")
 _MOST, _MANY, _FEW = 0.6, 0.25, 0.1
 _LONG, _WIDE = 240, 100
 _SHORTEST, _LEAST = 3, 4
-_LETTERS_A_SENTENCE = 1000
+_LETTERS_A_SENTENCE, _FEWEST_DOUBLED = 1000, 6
 _SECTION, _CONTENTS = re.compile(r"[ⅠⅡⅢⅣⅤⅥ]|別添"), 3
 # Where writers start a line: numbers and bullets of steps, headings in brackets, and what follows a sentence.
 _STARTS = re.compile(
@@ -29,8 +30,16 @@ _STARTS = re.compile(
     r"|(?<=\s)(?=[0-9０-９ア-ン]{1,2}\s?[－ー‐-]\s?[①-⑳0-9０-９])"
     r"|(?<=[。】＞》〉])\s+"
 )
+_VERB = re.compile(r"(?:[すくうぐぶむるた]|ない)$")
+_ENDED = re.compile(r"(?<=[すくうぐぶむるたい])\s+(?=[^\s ()（）])")
+_ITEMS = re.compile(r"(\d{1,3})\D{2,30}(?:\d{1,3}\D{2,30}){0,2}")
+_NUMBER = re.compile(r"(\d{1,3})(?=\D)")
+_COUNTED = re.compile(r"[\s　]+(?=[0-9０-９]{1,4}[.．、]?[\s　]+[^\s0-9０-９)）\]年月日件人項条号万以])")
+_MANY_ITEMS, _LENGTH_OF_ITEM = 6, 24
 _NARROW, _WIDER = "()0123456789.:[]", "（）０１２３４５６７８９．：［］"
 _WIDTHS = {**dict(zip(_NARROW, _WIDER, strict=True)), **dict(zip(_WIDER, _NARROW, strict=True))}
+_LINES_A_PAGE, _FIRST_OF_FILE = 150, "1.特定個人情報ファイル名"
+_SIDE = re.compile(r"[\s　]+再委託$")
 _APART = (r"(?<!\S)", r"(?=[\s　※\[［(（]|$)")
 
 
@@ -42,12 +51,15 @@ def unfolded(document: Document, form: Form) -> Document:
     if _is_spaced_out(document):
         lost = not any("  " in line.text.strip() for line in document.lines)
         pages = _each(pages, _closed_up)
-        pages = _each(pages, lambda lines: _with_labels_apart(lines, glued)) if lost else pages
+        if lost:
+            pages = _each(_each(pages, lambda lines: _with_labels_apart(lines, glued)), _with_numbers_apart)
+    pages = _without_overprint(pages, form)
     headings = _section_pattern(form)
     pages = _each(pages, lambda lines: _with_sections_apart(lines, headings))
     if _is_on_long_lines(pages) or _is_unwrapped(pages):
-        pages = _each(pages, lambda lines: _cut_up(lines, pattern))
-    pages = _each(pages, _cut_at_starts)
+        pages = _each(_each(pages, lambda lines: _cut_up(lines, pattern)), _cut_at_numbers)
+    pages = _parted_at_sections(pages, form) if len(pages) < len(document.lines) / _LINES_A_PAGE else pages
+    pages = _each(pages, _cut_at_starts if strict else _cut_at_verbs)
     if pages == document.pages:
         return document
     return replace(document, pages=pages, lines=tuple(line for page in pages for line in page.lines))
@@ -69,6 +81,35 @@ def _is_spaced_out(document: Document) -> bool:
     return spaced >= max(10, _MOST * sum(1 for line in filled if len(line.text.strip()) > 6))
 
 
+def _without_overprint(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
+    """Pages without the second printing of bold labels and headings: whole, or in two pieces that make up the whole."""
+    known = {f"{item.number or ''}{plain(label)}" for item in form.items for label in item.labels}
+    known |= {plain(heading) for section in form.sections for heading in section.headings}
+    known = {label for label in known if len(label) >= _SHORTEST}
+    doubled = [_second_printings(page.lines, known) for page in pages]
+    if sum(map(len, doubled)) < _FEWEST_DOUBLED:
+        return tuple(pages)
+    return tuple(
+        Page(page.number, tuple(line for at, line in enumerate(page.lines) if at not in again))
+        for page, again in zip(pages, doubled, strict=True)
+    )
+
+
+def _second_printings(lines: Sequence[Line], known: set[str]) -> set[int]:
+    """Indexes of lines that repeat the label or heading above them, whole or in two pieces."""
+    words = [plain(line.text) for line in lines]
+    again: set[int] = set()
+    for at, label in enumerate(words):
+        if at in again or re.sub(r"^\d+[.]|※$", "", label) not in known:
+            continue
+        if words[at + 1 : at + 2] == [label]:
+            again.add(at + 1)
+        first = at + 1 + (at + 1 in again)
+        if label == "".join(words[first : first + 2]) and all(words[first : first + 2]):
+            again |= {first, first + 1}
+    return again
+
+
 def _closed_up(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines without the blank behind every letter; where a blank was printed there are several, and one stays."""
     for line in lines:
@@ -82,6 +123,23 @@ def _with_labels_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Itera
         found = pattern.match(line.text)
         rest = line.text[found.end() :] if found else ""
         yield Line(line.number, f" {found[0]} {rest}") if found and rest else line
+
+
+def _with_numbers_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Rows of numbered items with blanks around their numbers, where the numbers count on from line to line."""
+    firsts = [int(found[1]) if (found := _ITEMS.fullmatch(line.text)) else None for line in lines]
+    for at, line in enumerate(lines):
+        near = [firsts[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+        counts = firsts[at] is not None and any(one is not None and abs(one - (firsts[at] or 0)) == 1 for one in near)
+        yield Line(line.number, _NUMBER.sub(r" \1 ", line.text).strip()) if counts else line
+
+
+def _cut_at_numbers(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines that hold many short numbered items, cut before each."""
+    for line in lines:
+        found = _COUNTED.split(line.text)
+        short = len(found) >= _MANY_ITEMS and len(line.text) <= _LENGTH_OF_ITEM * len(found)
+        yield from (Line(line.number, item) for item in (found if short else [line.text]) if item.strip() or not short)
 
 
 def _is_on_long_lines(pages: Sequence[Page]) -> bool:
@@ -103,6 +161,20 @@ def _letters_on_lines(pages: Sequence[Page], longer: int) -> float:
     return sum(length for length in lengths if length > longer) / max(1, sum(lengths))
 
 
+def _parted_at_sections(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
+    """Pages where the text lost them: each section, and each file's part of one, starts a page."""
+    found: list[list[Line]] = []
+    for page in pages:
+        found.append([])
+        for line in page.lines:
+            starts = section_of_heading(line.text, form) is not None or plain(line.text) == _FIRST_OF_FILE
+            last = next((one.text for one in reversed(found[-1]) if one.text.strip()), "")
+            if starts and found[-1] and section_of_heading(last, form) is None:
+                found.append([])
+            found[-1].append(line)
+    return tuple(Page(number, tuple(lines)) for number, lines in enumerate(found, start=1))
+
+
 def _cut_up(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
     """Lines cut before and behind each label and heading of the form."""
     for line in lines:
@@ -113,8 +185,9 @@ def _cut_up(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
 def _cut(line: Line, pattern: re.Pattern[str]) -> Iterator[Line]:
     last = 0
     for match in pattern.finditer(line.text):
-        if line.text[last : match.start()].strip():
-            yield Line(line.number, line.text[last : match.start()].strip())
+        words = line.text[last : match.start()].strip()
+        if words:
+            yield Line(line.number, _SIDE.sub("", words))
         yield Line(line.number, "")
         yield Line(line.number, " " + match[0].strip())
         last = match.end()
@@ -133,6 +206,13 @@ def _cut_at_starts(lines: Sequence[Line]) -> Iterator[Line]:
         for words in _STARTS.split(line.text):
             if words.strip():
                 yield Line(line.number, words.rstrip())
+
+
+def _cut_at_verbs(lines: Sequence[Line]) -> Iterator[Line]:
+    """Wide lines of a text that lost its 、 and 。, cut there too and behind verbs that end a sentence."""
+    for line in _cut_at_starts(lines):
+        for words in _ENDED.split(line.text) if len(line.text) > _WIDE else [line.text]:
+            yield Line(line.number, f"{words}。" if words != line.text and _VERB.search(words) else words)
 
 
 def _section_pattern(form: Form) -> re.Pattern[str]:
@@ -166,12 +246,14 @@ def _label_pattern(form: Form, strict: bool) -> re.Pattern[str]:
     parts = {
         words for section in ("I", "II", "III") for words in labels(form, section).headings if len(words) >= _LEAST
     }
-    number = r"(?:[①-⑳][\s　]*|(?<!\d)\d[\s　.．]+)"
+    number = rf"(?:[①-⑳][\s　]*|(?<!\d)\d[\s　.．]{'+' if strict else '*'})"
     return re.compile(
         rf"[0-9０-９]{{1,2}}[．.][\s　]*{_any_of(parts)}|{number}{numbered}(?:[\s　]*※)?"
         rf"|{_APART[0]}{short}(?=[\s　]*[\[［])"
         rf"|{before}(?:{numbered}|{_any_of(bare)}){after}(?:[\s　]*※)?"
-        rf"|{before}(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{{1,2}}(?![0-9０-９項\s　]*[～~]){after}"
+        r"|(?<!\S)リスク[\s　]?[0-9０-９]{0,2}[\s　]?[：:](?=[^。]{4,60}リスク)"
+        rf"|{_APART[0]}(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{{1,2}}[\s　]*[~～〜][\s　]*[0-9０-９]{{1,2}}"
+        rf"|{before}(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{{1,2}}(?![0-9０-９項\s　]*[～~]|[\s　]*{numbered}){after}"
     )
 
 
