@@ -22,6 +22,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 COVER_LETTER = 11.0
+Block = tuple[str, str, list[Sequence[Any]], bool]
+"""A block of the cover: title, sentence, rows of a table, and whether the first of them is its head."""
 
 
 def pptx_bytes(pack: Pack) -> bytes:
@@ -70,15 +72,13 @@ def _slide(show: Any, pack: Pack, title: str) -> Any:
 
 def _cover(show: Any, pack: Pack, told: Sequence[Part], lengths: Sequence[int]) -> None:
     """Answers with their numbers, then how to read them and where everything stands; as many slides as that takes."""
-    blocks: list[tuple[str, str, list[Sequence[Any]], bool]] = []
+    blocks: list[Block] = []
     for title, sentence, table in answers(pack):
         blocks.append((title, sentence, [table.heads(pack.language), *table.rows] if table else [], True))
     blocks.append((text(pack.language, "export.how"), "", list(how_to_read(pack.language)), False))
     starts = list(accumulate(lengths, initial=0))[:-1]
-    rows = lambda front: [(part.heading, start + front + 1) for part, start in zip(told, starts, strict=True)]  # noqa: E731
-    blocks.append((text(pack.language, "export.contents"), "", rows(0), False))
-    front = len(_fitted(blocks))
-    blocks[-1] = (*blocks[-1][:2], rows(front), False)
+    front = len(_fitted([*blocks, _contents(pack, told, starts)]))
+    blocks.append(_contents(pack, told, [start + front for start in starts]))
     for group in _fitted(blocks):
         slide, y = _slide(show, pack, pack.title), 66.0
         for title, sentence, cells, head in group:
@@ -89,13 +89,18 @@ def _cover(show: Any, pack: Pack, told: Sequence[Part], lengths: Sequence[int]) 
                 y += tallness(cells, COVER_LETTER) + 14
 
 
+def _contents(pack: Pack, told: Sequence[Part], starts: Sequence[int]) -> Block:
+    rows: list[Sequence[Any]] = [(part.heading, start + 1) for part, start in zip(told, starts, strict=True)]
+    return text(pack.language, "export.contents"), "", rows, False
+
+
 def _head_height(sentence: str) -> float:
     """Room for a title and its sentence."""
     lines = len(lines_of(sentence, WIDTH - 2 * SIDE, 14)) if sentence else 0
     return 26 + 18.2 * lines
 
 
-def _fitted(blocks: Sequence[tuple[str, str, list[Sequence[Any]], bool]]) -> list[list[Any]]:
+def _fitted(blocks: Sequence[Block]) -> list[list[Any]]:
     """Blocks of the cover by slide; a block longer than a slide goes over several."""
     slides: list[list[Any]] = [[]]
     y = 66.0
