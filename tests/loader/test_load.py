@@ -46,6 +46,21 @@ def test_correction_shows_at_once_and_after_loading_again(store: Store) -> None:
     assert contractors(store, "訂正市") == ["株式会社正読"]
 
 
+def test_decisions_about_two_values_of_one_list_both_hold_though_the_second_moved_up(store: Store) -> None:
+    row = delegation("株式会社誤読")
+    row["contractors"] = names = ["株式会社誤読", "株式会社重複", "株式会社正当"]
+    row["evidence"] = {f"contractors[{n}]": {"item": "Ⅱ.4", "line": n, "text": name} for n, name in enumerate(names)}
+    facts = facts_from_dict(assessment("移動市長", delegations=[row]))
+    edition = load_facts(store, facts).report.edition
+    for second, name in enumerate(names[:2]):
+        [item] = [one for one in items(facts_from_json(facts_json(store, edition))) if one.value == name]
+        when = f"2026-04-01T09:00:0{second}+00:00"
+        decide(store, edition, Correction(item.path, item.words, "reject", None, "officer", when, "名簿にない"))
+    assert contractors(store, "移動市") == ["株式会社正当"]
+    assert load_facts(store, facts).stale == ()
+    assert contractors(store, "移動市") == ["株式会社正当"]
+
+
 def test_changed_words_under_a_correction_are_reported(store: Store) -> None:
     facts = document("改版市長")
     edition = load_facts(store, facts).report.edition

@@ -119,7 +119,7 @@ def test_cut_says_which_flows_have_to_be_stopped(app):
 
 
 def test_a_correction_made_on_the_page_shows_in_who_and_survives_loading_again(app):
-    run = opened(app, "review")
+    run = opened(app, "review", view="decide")
     choice = run.selectbox[-1]
     wanted = next(option for option in choice.options if "架空印刷株式会社" in option)
     choice.select(wanted)
@@ -134,6 +134,27 @@ def test_a_correction_made_on_the_page_shows_in_who_and_survives_loading_again(a
 
     load_facts(opened_store(), read_facts(FICTIONAL))
     assert "架空製本株式会社" in seen()
+
+
+def test_names_are_joined_and_the_decision_is_taken_back_on_the_page(app):
+    run = opened(app, "review", view="names")
+    run.selectbox(key="names join first").select("株式会社架空電算")
+    run.selectbox(key="names join second").select("架空保守サービス株式会社")
+    run.button[-1].click().run()
+    assert [error.value for error in run.error] == [text("ja", "problem.names")]
+    run.text_input(key="names join why").input("合併")
+    run.button[-1].click().run()
+    assert [error.value for error in run.error] == []
+    assert text("ja", "label.names_decided") in words(run)
+    assert text("ja", "name_rule.officer") in frames(run)
+    assert "架空保守サービス株式会社" not in seen()
+    run.radio(key="names action").set_value("withdraw").run()
+    choice = run.selectbox(key="names withdraw pair")
+    choice.select(choice.options[0])
+    run.text_input(key="names withdraw why").input("誤り")
+    run.button[-1].click().run()
+    assert [error.value for error in run.error] == []
+    assert "架空保守サービス株式会社" in seen()
 
 
 def seen():

@@ -44,6 +44,11 @@ def finding(store: Store) -> dict[str, Any]:
     return found
 
 
+def assessment(store: Store) -> str:
+    return str(store.read("MATCH (e:Edition) RETURN e.assessment AS a")[0]["a"])
+
+
+NAMES = ("株式会社架空電算", "架空保守サービス株式会社")
 DEEDS: dict[str, tuple[Person, Person, Callable[[Store, Person], Any]]] = {
     "query": (VIEWER, ANALYST, lambda s, p: ask(s, "query", {"cypher": "MATCH (n:System) RETURN n.name"}, p)),
     "accept": (VIEWER, ANALYST, lambda s, p: acting.accept(s, finding(s), p, "確認済み", None)),
@@ -54,6 +59,7 @@ DEEDS: dict[str, tuple[Person, Person, Callable[[Store, Person], Any]]] = {
             s, facts(), p, {"path": "systems[0].name", "words": "x", "action": "accept", "value": None}, "原本"
         ),
     ),
+    "names": (VIEWER, ANALYST, lambda s, p: acting.decide_names(s, assessment(s), p, "join", *NAMES, "合併")),
     "load": (ANALYST, HEAD, lambda s, p: acting.load(s, facts(), p, FICTIONAL.name, replace=True)),
 }
 

@@ -160,6 +160,28 @@ VERBS = (
                 default=[],
                 meaning="この位置の数字は個人番号でない / what stands here is no 個人番号 (repeatable)",
             ),
+            argument(
+                "--accept",
+                metavar="PATH",
+                action="append",
+                default=[],
+                meaning="この値は正しい / this value is right (repeatable)",
+            ),
+            argument(
+                "--reject",
+                metavar="PATH",
+                action="append",
+                default=[],
+                meaning="この値は誤り、除く / this value is wrong, leave it out (repeatable)",
+            ),
+            argument(
+                "--correct",
+                metavar=("PATH", "VALUE"),
+                nargs=2,
+                action="append",
+                default=[],
+                meaning="正しい値はこれ / this is the right value (repeatable)",
+            ),
             argument("--names", action="store_true", meaning="名寄せの一覧 / which names are one place, and why"),
             argument(
                 "--join",

@@ -10,10 +10,9 @@ from typing import Any
 import yaml
 from bangolin.graph.decisions import KINDS, Decision, decisions
 from bangolin.ui import acting
-from bangolin.ui.cli import confirming, naming
+from bangolin.ui.cli import confirming, naming, reviewing
 from bangolin.ui.cli.exits import OK, UsageError
 from bangolin.ui.cli.output import print_json, say
-from bangolin.ui.cli.tables import table
 from bangolin.ui.people import local_person
 
 
@@ -46,37 +45,14 @@ def _day(text: str | None) -> str | None:
 
 
 def review(given: argparse.Namespace) -> int:
-    """What is uncertain in a document; or decisions out of a store, or into it."""
+    """What is uncertain in a document and what a person says of it; or decisions out of a store, or into it."""
     if given.export_to or given.import_from:
         return _carry(given)
     if naming.asked(given):
         return naming.names(given)
     if given.not_a_number:
         return confirming.confirm(given)
-    if not given.file:
-        raise UsageError("評価書のファイルを指定してください / name the document")
-    return _look_through(given)
-
-
-def _look_through(given: argparse.Namespace) -> int:
-    from bangolin.loader.review import items
-
-    taken = confirming.read_admitted(Path(given.file), given.store)
-    if taken.facts is None:
-        return confirming.refused(given, taken)
-    found = items(taken.facts)
-    if given.json:
-        print_json([vars(item) for item in found])
-        return OK
-    unsure = [item for item in found if item.confidence != "certain"]
-    say(f"{len(found)} 件中 {len(unsure)} 件を確かめてください / {len(unsure)} of {len(found)} values to look at")
-    say(
-        table(
-            ("確度", "項目", "行", "読み取った値", "評価書の言葉", "理由"),
-            [(item.confidence, item.form_item, item.line, item.value, item.words, item.reason) for item in unsure],
-        )
-    )
-    return OK
+    return reviewing.look_through(given)
 
 
 def _carry(given: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from bangolin.loader.facts import Facts, read_facts
 from bangolin.loader.intake import sample_paths
 from bangolin.loader.load import Loaded
 from bangolin.ui.acting import load
-from bangolin.ui.web.session import editions, store
+from bangolin.ui.web.session import look_again, store
 from bangolin.ui.web.sign_in import person
 
 
@@ -21,4 +21,4 @@ def load_facts(facts: Facts, name: str, *, replace: bool = False) -> Loaded:
         loaded: Loaded = load(store(), facts, person(), name, replace=replace)
         return loaded
     finally:
-        editions.clear()
+        look_again()

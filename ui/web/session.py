@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 from bangolin.graph.decisions import Kind, decisions
+from bangolin.graph.loading import graph_version
 from bangolin.graph.stores.store import Store, open_store
 from bangolin.ui.acting import write_down
 from bangolin.ui.asking import Asked, answered, asking, loaded_editions, rows_of, stated
@@ -80,9 +81,19 @@ def _once(kept: Store, someone: Person, parameters: dict[str, str]) -> None:
 
 
 @st.cache_data(show_spinner=False, ttl=2.0)
+def _loaded() -> tuple[int, list[dict[str, Any]]]:
+    """The version of the graph, and every edition in it, asked for at most every two seconds."""
+    return graph_version(store()), loaded_editions(store())
+
+
 def editions() -> list[dict[str, Any]]:
-    """Every loaded edition with what the store says of it, asked for at most every two seconds."""
-    return loaded_editions(store())
+    """Every loaded edition with what the store says of it."""
+    return _loaded()[1]
+
+
+def look_again() -> None:
+    """Forget what is loaded: something was loaded, taken out or decided just now."""
+    _loaded.clear()
 
 
 def editions_in_force() -> list[dict[str, Any]]:
@@ -91,9 +102,13 @@ def editions_in_force() -> list[dict[str, Any]]:
 
 
 def loaded() -> str:
-    """A digest of what is loaded: answers asked before are kept until it changes."""
-    rows = [[edition["edition"], edition["digest"], edition["checked"], edition["in_force"]] for edition in editions()]
-    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+    """A digest of what is loaded: answers asked before are kept until it changes.
+
+    The graph's version tells that facts were corrected or names joined, which the digest of their document does not.
+    """
+    version, rows = _loaded()
+    told = [[row["edition"], row["digest"], row["checked"], row["in_force"]] for row in rows]
+    return hashlib.sha256(json.dumps([version, told], default=str).encode()).hexdigest()
 
 
 def decided() -> str:

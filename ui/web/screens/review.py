@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import streamlit as st
 from bangolin.graph.loading import facts_json
@@ -16,13 +17,15 @@ from bangolin.ui.web import address
 from bangolin.ui.web.boxes import one_of
 from bangolin.ui.web.cited import Cited, choose
 from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
-from bangolin.ui.web.session import editions, language, loaded, store
+from bangolin.ui.web.naming import names
+from bangolin.ui.web.session import editions, language, loaded, look_again, store
 from bangolin.ui.web.sign_in import person
+from bangolin.ui.web.views import views
 
 PAGE = "review"
 DEFAULTS: address.State = {"edition": ""}
 ACTIONS = ("accept", "reject", "correct")
-CONFIDENCE = ("uncertain", "derived", "certain")
+MOST = 400
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -83,15 +86,16 @@ def decide(facts: Facts, found: list[Item]) -> None:
         )
         value = st.text_input(text(spoken, "label.corrected"))
         why = st.text_input(text(spoken, "label.why"))
-        if st.form_submit_button(text(spoken, "label.accept"), type="primary"):
+        if st.form_submit_button(text(spoken, "label.keep_decision"), type="primary"):
             if not why.strip() or (action == "correct" and not value.strip()):
                 st.error(text(spoken, "problem.reason"))
             elif contains_my_number(why) or contains_my_number(value):
                 st.error(text(spoken, "problem.number"))
             else:
-                keep(facts, item, action, value.strip() or None, why.strip())
-                st.session_state["review done"] = True
-                st.rerun()
+                with problems():
+                    keep(facts, item, action, value.strip() or None, why.strip())
+                    st.session_state["review done"] = True
+                    st.rerun()
 
 
 def keep(facts: Facts, item: Item, action: str, value: str | None, why: str) -> None:
@@ -100,29 +104,40 @@ def keep(facts: Facts, item: Item, action: str, value: str | None, why: str) -> 
     try:
         correct(store(), facts, person(), decided, why)
     finally:
-        editions.clear()
+        look_again()
+
+
+def choose_edition() -> dict[str, Any]:
+    """The edition whose facts are looked through."""
+    address.follow(PAGE, DEFAULTS)
+    known = {edition["edition"]: edition for edition in editions()}
+    if st.session_state.get("review edition") not in known:
+        st.session_state["review edition"] = next(iter(known))
+    chosen = one_of(st, "column.edition", list(known), key="review edition")
+    address.write(PAGE, DEFAULTS)
+    return known[chosen]
+
+
+def result(edition: dict[str, Any]) -> None:
+    """How much there is to look at, and the views of it."""
+    held = facts_of(loaded(), edition["edition"])
+    values = items(held)
+    unsure = [item for item in values if item.confidence != "certain"]
+    if st.session_state.pop("review done", False):
+        st.success(text(language(), "label.decided"))
+    say(text(language(), "sentence.review", count=len(values), unsure=len(unsure)))
+    views(
+        PAGE,
+        {
+            "label.facts": lambda: show_table(table(values[:MOST]), height=560),
+            "label.originals": lambda: choose(places(values, edition["edition"], edition["assessment"]), PAGE),
+            "label.decide": lambda: decide(held, values),
+            "label.names": lambda: names(held, edition["assessment"]),
+        },
+    )
 
 
 head(PAGE)
 if something_loaded():
     with problems():
-        address.follow(PAGE, DEFAULTS)
-        keys = [edition["edition"] for edition in editions()]
-        if st.session_state.get("review edition") not in keys:
-            st.session_state["review edition"] = keys[0]
-        chosen = one_of(st, "column.edition", keys, key="review edition")
-        address.write(PAGE, DEFAULTS)
-        if st.session_state.pop("review done", False):
-            st.success(text(language(), "label.decided"))
-        held = facts_of(loaded(), chosen)
-        values = items(held)
-        unsure = [item for item in values if item.confidence != "certain"]
-        say(text(language(), "sentence.review", count=len(values), unsure=len(unsure)))
-        shown, source, form = st.tabs([text(language(), f"label.{name}") for name in ("facts", "originals", "decide")])
-        with shown:
-            show_table(table(values[:400]), height=560)
-        with source:
-            assessment = next(one["assessment"] for one in editions() if one["edition"] == chosen)
-            choose(places(values, chosen, assessment), PAGE)
-        with form:
-            decide(held, unsure or values[:200])
+        result(choose_edition())
