@@ -117,6 +117,16 @@ NODES: tuple[NodeType, ...] = (
         Property("rating", "評価", "rating"),
     ),
     _statement(
+        "Statement",
+        "本文の記述",
+        "statement of running text that the checks hold against the rest",
+        Property("kind", "種類", "form of words"),
+        Property("subject", "主体", "who or what it is about"),
+        Property("objects", "対象", "what else it names", "texts"),
+        Property("act", "行為", "what is done or used"),
+        Property("words", "文言", "words it rests on"),
+    ),
+    _statement(
         "Delegation",
         "委託",
         "delegation",

@@ -48,12 +48,12 @@ def _of_sentence(passage: Passage, start: int, end: int, above: str, after: str)
 
 
 def _excepted(wording: Wording, sentence: str, match: re.Match[str], after: str) -> bool:
-    """Whether the clause of the words, or an exception right behind their sentence, takes them back."""
+    """Whether the clause of the words (with a topic: the sentence), or an exception behind, takes them back."""
     if wording.unless is None:
         return False
     first = max(sentence.rfind(sign, 0, match.start()) for sign in ENDS) + 1
     behind = [at for sign in ENDS if (at := sentence.find(sign, match.end())) >= 0]
-    clause = sentence[first : min(behind, default=len(sentence))]
+    clause = sentence if wording.topic else sentence[first : min(behind, default=len(sentence))]
     excepted = EXCEPTION.match(after) or EXCEPTION.search(sentence, match.end())
     return bool(wording.unless.search(clause) or excepted)
 

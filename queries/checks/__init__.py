@@ -1,6 +1,18 @@
 """The checks of assessments: contradictions, open questions and duties, as declared rules with judges."""
 
-from bangolin.queries.checks import contractors, counts, disclosures, duties, law, travel, wording
+from bangolin.queries.checks import (
+    contractors,
+    counts,
+    disclosures,
+    duties,
+    law,
+    listed,
+    rows,
+    said,
+    travel,
+    ways,
+    wording,
+)
 from bangolin.queries.checks.rule import Checked, Rule, View, finding_id, rules
 
 __all__ = [
@@ -13,7 +25,11 @@ __all__ = [
     "duties",
     "finding_id",
     "law",
+    "listed",
+    "rows",
     "rules",
+    "said",
     "travel",
+    "ways",
     "wording",
 ]

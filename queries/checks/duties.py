@@ -10,17 +10,20 @@ from typing import Any
 from bangolin.queries.bands import band
 from bangolin.queries.checks.cite import cite
 from bangolin.queries.checks.rule import Checked, View, judges
+from bangolin.queries.checks.said import quoted, said
 
+UNBOUNDED = 999
 FOREVER = re.compile(r"恒久|永久|永年")
 YEARS = re.compile(r"(\d{1,2})年間?(?!\d*月)(?!法律|度|以)")
 
 
 @judges("retention-contradiction")
 def retention_contradiction(view: View) -> Iterator[Checked]:
-    """The option of ②保管期間 against years or "for ever" in the words about keeping and erasing."""
+    """The option of ②保管期間 against years or "for ever" in the words about keeping and erasing, here or elsewhere."""
     for row in view.facts.get("retention") or []:
         if not row.get("period"):
             continue
+        yield from _kept_otherwise(view, row)
         said = _said_of_keeping(row)
         against = [words for words in said if _contradicts(row["period"], words)]
         evidence = (
@@ -30,6 +33,21 @@ def retention_contradiction(view: View) -> Iterator[Checked]:
         yield Checked(
             str(row.get("file") or "Ⅱ.6"), evidence, {"period": row["period"], "words": against[0]} if against else None
         )
+
+
+def _kept_otherwise(view: View, row: Mapping[str, Any]) -> Iterator[Checked]:
+    """Sentences that keep for ever or for other years than the option; years of a part count where none fits it."""
+    allowed = _years(row["period"])
+    years = said(view, "kept-years")
+    told = [int(one) for each in years for one in each.get("objects") or [] if one.isdigit()]
+    for one in (*said(view, "kept-forever"), *years[:1]):
+        forever = one.get("kind") == "kept-forever"
+        fits = allowed is None or (
+            allowed[1] >= UNBOUNDED if forever else any(allowed[0] <= year <= allowed[1] for year in told)
+        )
+        evidence = (cite(view.assessment, "Ⅱ.6.②", row, "period", row["period"]), quoted(view, one))
+        subject = f"{row.get('file') or 'Ⅱ.6'}: {one.get('subject') or one.get('words')}"
+        yield Checked(subject, evidence, None if fits else {"period": row["period"], "words": one.get("words")})
 
 
 def _said_of_keeping(row: Mapping[str, Any]) -> list[str]:
@@ -56,7 +74,7 @@ def _years(period: str) -> tuple[int, int] | None:
         return int(exact[1]), int(exact[1])
     if not low and not high:
         return None
-    return (int(low[1]) if low else 0), (int(high[1]) - 1 if high else 999)
+    return (int(low[1]) if low else 0), (int(high[1]) - 1 if high else UNBOUNDED)
 
 
 @judges("erasure-missing")

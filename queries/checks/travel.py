@@ -11,14 +11,12 @@ from typing import Any
 from bangolin.queries.checks.cite import cite
 from bangolin.queries.checks.rule import Checked, View, judges
 
-NOBODY_IN_PARTICULAR = re.compile(r"^(?:既存|各|他|当該|全国|業務システム$|情報システム$)|の")
 REMOVABLE = re.compile(r"フラッシュメモリ|USB|ＵＳＢ")
 COVERING = {"宛名": "宛名システム等", "税": "税務システム", "住民基本台帳": "既存住民基本台帳システム"}
 """The boxes of ③ that stand for a system by a word of its name."""
 CLOSED_WAY = re.compile(
     r"専用線|専用回線|VPN|ＶＰＮ|LGWAN|ＬＧＷＡＮ|閉域|住民基本台帳ネットワーク|総合行政ネットワーク"
 )
-ENDS_LIKE_SYSTEM = re.compile(r"(?:システム|サーバー?|端末|データベース|ＤＢ|DB|プラットフォーム)(?:等)?$")
 
 
 def plain(name: object) -> str:
@@ -76,45 +74,6 @@ def connection_one_sided(view: View) -> Iterator[Checked]:
                 evidence,
                 None if answered else {"a": row.get("name"), "b": other.get("name")},
             )
-
-
-@judges("system-not-listed")
-def system_not_listed(view: View) -> Iterator[Checked]:
-    """A system of the assessor that sends or receives data by a step, but is not listed in I-2."""
-    known = _known_systems(view.facts)
-    seen: set[str] = set()
-    for flow in view.facts.get("flows") or []:
-        for end in ("source", "target"):
-            name = flow.get(end) or ""
-            key = plain(name)
-            if not ENDS_LIKE_SYSTEM.search(key) or NOBODY_IN_PARTICULAR.search(key) or key in seen:
-                continue
-            seen.add(key)
-            listed = any(key == one or key.endswith(one) or one.endswith(key) for one in known)
-            evidence = (cite(view.assessment, str(flow.get("section") or ""), flow, end, name),)
-            yield Checked(name, evidence, None if listed else {"name": name})
-
-
-def _known_systems(facts: Mapping[str, Any]) -> set[str]:
-    known = {
-        plain(name)
-        for row in facts.get("systems") or []
-        for name in (
-            row.get("name"),
-            *(row.get("aliases") or []),
-            *(row.get("other_connections") or []),
-            *(row.get("connections") or []),
-        )
-    }
-    for _ in range(3):
-        for same in facts.get("same_as") or []:
-            names = {plain(name) for name in same.get("names") or []}
-            if names & known:
-                known |= names
-        for part in facts.get("parts") or []:
-            if plain(part.get("whole")) in known:
-                known.add(plain(part.get("part")))
-    return {name for name in known if name}
 
 
 @judges("number-on-removable-media")

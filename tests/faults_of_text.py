@@ -1,0 +1,120 @@
+"""Faults that running text makes with the form, and sentences that make none, put into the made-up assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from checked import Facts, put
+
+Change = Callable[[Facts], None]
+
+
+def says(*statements: dict[str, Any], **changes: Any) -> Change:
+    """The assessment with statements of running text, and with top-level facts replaced."""
+
+    def change(facts: Facts) -> None:
+        given = [{"objects": [], "words": "文言", "line": 400 + at, **one} for at, one in enumerate(statements)]
+        facts["statements"] = given
+        facts.update(changes)
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    def change(facts: Facts) -> None:
+        for one in changes:
+            one(facts)
+
+    return change
+
+
+def flow(source: str, target: str, **more: Any) -> dict[str, Any]:
+    return {"source": source, "target": target, "data": ["資格情報"], "section": "別添1", "line": 19, **more}
+
+
+def items(*numbers: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "ordinal": at,
+            "recipient": "都道府県知事",
+            "legal_basis": f"命令第2条の表{one}の項",
+            "information": "資格",
+            "line": 50 + at,
+        }
+        for at, one in enumerate(numbers, start=1)
+    ]
+
+
+ONLY = {"kind": "done-only-by", "act": "照会", "subject": "照会端末", "objects": ["連携サーバー"]}
+ALONE = {"kind": "connects-only", "subject": "連携サーバー", "objects": ["台帳システム"]}
+GIVEN = {"kind": "provided-between-bodies", "subject": "都道府県知事"}
+LISTED = {"kind": "provision-items", "objects": ["2", "42", "48"]}
+TERM = {"kind": "definition", "subject": "整理番号"}
+LINE = {"kind": "tunnel", "subject": "台帳システム", "objects": ["宛名システム"], "act": "IP-VPN"}
+CONNECTION = {"item": "６．情報提供ネットワークシステムとの接続 リスク１", "rating": "十分である", "line": 320}
+HELD = {"name": "台帳ファイル", "held_in": ["台帳システム", "宛名システム"], "held_since": "平成28年1月", "line": 20}
+PLACE = {"place": "台帳システムにおける措置", "line": 59}
+NETWORK = "情報提供ネットワークシステム"
+
+TEXT_FAULTS: dict[str, Change] = {
+    "redelegated-though-forbidden": says({"kind": "redelegation-forbidden", "words": "再委託の禁止"}),
+    "inquiry-another-way": says(ONLY, {"kind": "done-by", "act": "照会", "subject": "窓口端末"}),
+    "connected-elsewhere": says(ALONE, flows=[flow("連携サーバー", "税務システム", medium="専用線")]),
+    "basis-beyond-rule": says({"kind": "basis-only", "act": "移転", "objects": ["利用条例"]}),
+    "entrusted-not-listed": says({"kind": "entrusted", "subject": "架空県中央会"}),
+    "provision-not-listed": says({**GIVEN, "subject": "取りまとめ機関"}),
+    "handed-over-against-text": both(
+        says({"kind": "nothing-handed", "words": "台帳システム保守の業務で委託業者へ提供は行わない"}),
+        put("delegations", 0, "title", value="台帳システム保守"),
+    ),
+    "defined-twice": says({**TERM, "objects": ["年度", "連番"]}, {**TERM, "objects": ["年度", "連番", "枝番"]}),
+    "provision-items-differ": says(LISTED, provisions=items(2, 42, 48, 56)),
+    "tunnel-differs": says(LINE, {**LINE, "act": "IPsec"}),
+    "system-only-in-measures": says({**ALONE, "subject": "申請受付サーバー"}),
+    "step-without-connection": both(put("systems", 0, "other_connections", value=["税務システム"]),
+                                    put("systems", 1, "other_connections", value=["税務システム"])),
+    "use-apart-from-holding": both(says(files=[{**HELD, "held_in": []}]), put("use", 0, "started", value="平成30年4月1日")),
+    "holder-without-place": says(files=[HELD], storage=[PLACE]),
+    "rated-though-not-done": both(says(measures=[CONNECTION]), put("network", "information_network", value="実施しない")),
+    "data-beyond-provision": says(flows=[flow("架空市", NETWORK, data=["滞納情報"])]),
+    "names-nearly-alike": both(put("use", 0, "departments", value=["福祉部健康保険課"]),
+                               put("transfers", 0, "recipients", value=["福祉部健康保健課"])),
+}  # fmt: skip
+HARMLESS: list[tuple[str, Change]] = [
+    ("inquiry-another-way", says(ONLY, {"kind": "done-by", "act": "照会", "subject": "照会端末"})),
+    ("inquiry-another-way", says(ONLY, flows=[flow("窓口端末", "照会端末", data=["資格の照会"])])),
+    ("inquiry-another-way", says(ONLY, {"kind": "done-by", "act": "照会", "subject": NETWORK})),
+    ("connected-elsewhere", says(ALONE, flows=[flow("連携サーバー", "台帳システム専用端末", medium="専用線")])),
+    ("connected-elsewhere", says(ALONE, flows=[flow("連携サーバー", "税務システム", medium="フラッシュメモリ")])),
+    ("connected-elsewhere", says(ALONE, flows=[flow("連携サーバー", "架空市", medium="専用線")])),
+    ("basis-beyond-rule", both(says({"kind": "basis-only", "act": "移転", "objects": ["利用条例"]}),
+                               put("transfers", 0, "legal_basis", value="架空市利用条例第4条"))),
+    ("entrusted-not-listed", says({"kind": "entrusted", "subject": "株式会社架空"})),
+    ("entrusted-not-listed", says({"kind": "entrusted", "subject": "架空社"},
+                                  same_as=[{"names": ["架空社", "株式会社架空"], "line": 2}])),
+    ("provision-not-listed", says(GIVEN)),
+    ("handed-over-against-text", both(
+        says({"kind": "nothing-handed", "words": "台帳システム保守の業務で委託業者へ提供は行わない"}),
+        put("delegations", 0, "title", value="台帳システム保守"),
+        put("delegations", 0, "methods", value=["その他"]))),
+    ("defined-twice", says({**TERM, "objects": ["年度", "連番"]}, {**TERM, "objects": ["年度", "連 番"]})),
+    ("provision-items-differ", says(LISTED, provisions=items(48, 42, 2))),
+    ("tunnel-differs", says(LINE, {**LINE, "subject": "宛名システム", "objects": ["税務システム"], "act": "IPsec"})),
+    ("system-only-in-measures", says({**ALONE, "subject": "申請受付サーバー"},
+                                     flows=[flow("申請受付サーバー", "台帳システム")])),
+    ("step-without-connection", both()),
+    ("use-apart-from-holding", both(says(files=[{**HELD, "held_in": []}]), put("use", 0, "started", value="平成28年7月"))),
+    ("holder-without-place", says(files=[HELD], storage=[PLACE, {"place": "宛名システムにおける措置", "line": 61}])),
+    ("rated-though-not-done", says(measures=[CONNECTION])),
+    ("data-beyond-provision", both(says(flows=[flow("架空市", NETWORK, data=["資格情報"])]))),
+    ("data-beyond-provision", both(says(flows=[flow("架空市", NETWORK, data=["滞納情報"])]),
+                                   put("provisions", 0, "information", value="資格情報と滞納に関する情報"))),
+    ("names-nearly-alike", put("transfers", 0, "recipients", value=["福祉部介護課"])),
+    ("retention-contradiction", says({"kind": "kept-years", "objects": ["5"]})),
+    ("retention-contradiction", both(says({"kind": "kept-forever", "subject": "台帳"}),
+                                     put("retention", 0, "period", value="20年以上"), put("retention", 0, "erasure", value="期間を過ぎたものを消去する"))),
+    ("system-not-listed", says(flows=[flow("住民税システム", "台帳システム")])),
+    ("system-not-listed", both(says(flows=[flow("医療保険台帳管理システム", "宛名システム")]), put("systems", 0, "name", value="医療保険台帳システム"))),
+    ("system-not-listed", says(flows=[flow("給付金登録システム（架空庁）", "台帳システム")])),
+]  # fmt: skip
