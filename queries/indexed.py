@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from bangolin.graph.index import passing
 from bangolin.graph.index.arrays import FlowArrays, Int32, Int64
 from bangolin.graph.index.codes import CODE_BITS
 from bangolin.graph.index.conditions import Conditions, flow_positions
 from bangolin.graph.index.from_store import travel_index
 from bangolin.graph.index.identity import id_of
 from bangolin.graph.index.index import TravelIndex
-from bangolin.graph.index.search import Reach, Search
-from bangolin.graph.index.ways import Ways
+from bangolin.graph.index.traits import OUTSIDE
 from bangolin.graph.index.whole_store import Streams
+from bangolin.queries.tallied import codes_of_any
 from bangolin.queries.walk import State
 
 LISTED = 300
@@ -30,7 +31,9 @@ LISTED = 300
 @dataclass(frozen=True)
 class Asked:
     """What the index is asked. ``assessments``: only in these (None: in all); ``aims`` are listed whatever their cost;
-    ``opens`` says which media (with the network, as texts) are open (None: all).
+    ``opens`` says which media (with the network, as texts) are open (None: all); ``via``: sets of places (keys), one of
+    each of which every way must pass; ``outside``: only places outside the body are wanted; ``anything``: any item about
+    the person is followed.
     """
 
     starts: Sequence[State]
@@ -38,8 +41,11 @@ class Asked:
     backward: bool
     kinds: frozenset[str]
     avoid: frozenset[str]
+    via: Sequence[frozenset[str]]
     opens: Callable[[Sequence[str]], bool] | None
     assessments: frozenset[str] | None
+    outside: bool = False
+    anything: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,14 @@ class Handover:
 @dataclass(frozen=True)
 class Found:
     """What the index found: places to list (key, assessment), ids of flows by the key of the place they leave,
-    handovers on the ways, and how many places were reached in all.
+    handovers on the ways, how many wanted places were reached in all, and how many of them are left out.
     """
 
     places: frozenset[tuple[str, str]]
     flows: Mapping[str, str]
     handovers: tuple[Handover, ...]
     reached: int
+    left_out: int
 
 
 def find(store: Streams, asked: Asked) -> Found:
@@ -70,30 +77,57 @@ def find(store: Streams, asked: Asked) -> Found:
 
 def find_in(index: TravelIndex, asked: Asked) -> Found:
     """The same in an index that is at hand."""
-    search = Search(index.arrays)
     conditions = Conditions(
         backward=asked.backward,
         across=True,
         kinds=asked.kinds or None,
         media=_open_media(index, asked),
         avoid=_closed(index, asked),
+        codes=codes_of_any(index.arrays) if asked.anything else None,
     )
-    starts = [index.vertex(state.place, state.assessment) for state in asked.starts]
-    reach = search.run(np.array([one for one in starts if one is not None], np.int32), conditions)
-    own = reach.vertices[reach.own]
-    aims = [vertex for vertex in (index.vertex(*aim) for aim in asked.aims) if vertex is not None]
-    ways = Ways(search, index.keys)
-    hops = [hop for vertex in (*own[:LISTED].tolist(), *aims) for hop in ways.way(vertex)]
-    passed = [end for hop in hops for end in (hop.before, hop.after)]
-    listed = np.unique(np.array([*own[:LISTED], *aims, *passed], np.int32))
-    bars, barred = _bars(index.arrays, reach, search, listed)
-    between = np.concatenate([_between(index.arrays, listed), bars])
+    via = [_everywhere(index, places) for places in asked.via]
+    starts = _vertices(index, [state[:2] for state in asked.starts])
+    layers = passing.run(index, starts, conditions, via)
+    reached = layers.reached
+    wanted = reached[index.arrays.traits[reached] & OUTSIDE > 0] if asked.outside else reached
+    aims = _vertices(index, asked.aims).tolist()
+    bars, barred, before = _bars(layers)
+    nearest = {*wanted[:LISTED].tolist(), *reached[:LISTED].tolist(), *starts[:LISTED].tolist()}
+    listed = _with_ways(layers, [*sorted(nearest), *aims], before)
+    kept = np.isin(_near(layers, bars), listed)
+    between = np.concatenate([_between(index.arrays, listed), bars[kept]])
     return Found(
-        frozenset(index.keys(vertex) for vertex in np.union1d(listed, barred).tolist()),
+        frozenset(index.keys(vertex) for vertex in np.union1d(listed, barred[kept]).tolist()),
         _flows(index, between),
         tuple(_handovers(index, listed)),
-        len(own),
+        len(wanted),
+        int(len(wanted) - np.isin(wanted, listed).sum()),
     )
+
+
+def _vertices(index: TravelIndex, idents: Iterable[tuple[str, str]]) -> Int32:
+    found = [index.vertex(*ident) for ident in idents]
+    return np.array([vertex for vertex in found if vertex is not None], np.int32)
+
+
+def _everywhere(index: TravelIndex, places: Iterable[str]) -> Int32:
+    """The vertices of some places in all assessments."""
+    return np.concatenate([np.empty(0, np.int32), *(index.vertices(place) for place in sorted(places))])
+
+
+def _with_ways(layers: passing.Layers, wanted: Iterable[int], before: Iterable[tuple[int, int]]) -> Int32:
+    """Vertices with all that their ways pass, and the best ways to those too; ``before``: (vertex, layer) of vertices in
+    front of a bar that no way leads around.
+    """
+    found: set[int] = set()
+    hops = [hop for vertex, layer in before for hop in layers.way(vertex, layer)]
+    waiting = [*wanted, *(vertex for vertex, _ in before), *(end for hop in hops for end in (hop.before, hop.after))]
+    while waiting:
+        vertex = waiting.pop()
+        if vertex not in found:
+            found.add(vertex)
+            waiting += [end for hop in layers.way(vertex) for end in (hop.before, hop.after)]
+    return np.array(sorted(found), np.int32)
 
 
 def _open_media(index: TravelIndex, asked: Asked) -> Any:
@@ -121,15 +155,35 @@ def _between(arrays: FlowArrays, listed: Int32) -> Int32:
     return positions[np.isin(ends, listed)]
 
 
-def _bars(arrays: FlowArrays, reach: Reach, search: Search, listed: Int32) -> tuple[Int32, Int32]:
-    """Barred flows that leave listed places for places that are not reached, and those places."""
-    backward = search.conditions.backward
-    positions = flow_positions(arrays, reach.barred, backward)
+def _bars(layers: passing.Layers) -> tuple[Int32, Int32, list[tuple[int, int]]]:
+    """Barred flows into places that no way reaches which has passed everything (positions in the forward rows), those
+    places, and, of bars at the last place to pass, the vertex in front and the layer it stands in (of a few).
+    """
+    search, arrays = layers.search, layers.index.arrays
+    never = np.iinfo(search.layout.type).max
+    whole = layers.cost(layers.complete)
+    found, places, before = [np.empty(0, np.int32)], [np.empty(0, np.int32)], []
+    for layer, reach in sorted(layers.reaches.items()):
+        positions = flow_positions(arrays, reach.barred, search.conditions.backward)
+        near, far = _ends(layers, positions)
+        missed = (layers.bits[far] | layer == layers.complete) & (whole[far] == never)
+        found.append(positions[missed])
+        places.append(far[missed])
+        if layer != layers.complete:
+            before += [(vertex, layer) for vertex in near[missed].tolist()[:LISTED]]
+    return np.concatenate(found), np.concatenate(places), before
+
+
+def _ends(layers: passing.Layers, positions: Int32) -> tuple[Int32, Int32]:
+    """Where flows leave and where they lead to, in the direction of the walk."""
+    arrays = layers.index.arrays
     source = arrays.owner_of(positions).astype(np.int32)
     target = (arrays.forward.words[positions] >> np.uint32(CODE_BITS)).astype(np.int32)
-    near, far = (target, source) if backward else (source, target)
-    missed = np.isin(near, listed) & (search.cost[far] == np.iinfo(search.layout.type).max)
-    return positions[missed], np.unique(far[missed])
+    return (target, source) if layers.search.conditions.backward else (source, target)
+
+
+def _near(layers: passing.Layers, positions: Int32) -> Int32:
+    return _ends(layers, positions)[0]
 
 
 def _flows(index: TravelIndex, positions: Int32) -> dict[str, str]:

@@ -68,3 +68,18 @@ def added(answer: dict[str, Any], counted: Counted | None) -> dict[str, Any]:
     if counted is None:
         return answer
     return answer | {"gaps": [*counted.gaps(), *answer["gaps"]]} | counted.as_parts()
+
+
+def unlisted_places(truncated: Mapping[str, int] | None) -> list[Gap]:
+    """The gap that tells how many places were reached and are not listed."""
+    if truncated is None:
+        return []
+    places, left_out = truncated["places"], truncated["left_out"]
+    return [
+        gap(
+            "left-out",
+            f"届き得る場所{places:,}件のうち、近いものから載せ、{left_out:,}件を省いている",
+            f"of {places:,} places that can be reached the nearest are listed, {left_out:,} are left out",
+            [],
+        )
+    ]

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from bangolin.graph.index import tallies, traits
 from bangolin.graph.index.arrays import FlowArrays, Int32
-from bangolin.graph.index.codes import CODE_BITS, CODES, NAMES, NUMBERS, STRENGTHS, UNWALKED, code_of
+from bangolin.graph.index.codes import CODE_BITS, CODES, NAMES, NUMBERS, UNWALKED, code_of
 from bangolin.graph.index.conditions import Conditions
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.search import Search
+from bangolin.graph.schema.kinds import STRENGTHS
 from bangolin.queries.bands import Band, band
 from bangolin.queries.flow import Flow
 from bangolin.queries.followed import strength_for_any

@@ -92,8 +92,8 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
 
 
 def _for_index(asked: Parameters) -> bool:
-    """Whether the travel index can walk it: the number itself, with no place that every way must pass."""
-    return asked.identifier == "number" and not asked.via and asked.field in (None, MY_NUMBER)
+    """Whether the travel index can walk it: the number itself, or any item about the person."""
+    return asked.identifier in ("number", "any") and asked.field in (None, MY_NUMBER)
 
 
 def _indexed(
@@ -102,15 +102,19 @@ def _indexed(
     """A setting whose flows the travel index found."""
     from bangolin.queries import indexed
 
-    terms = _terms(reader, loaded, Following(MY_NUMBER, Documents()), asked)
+    following = Following(MY_NUMBER, Documents(), asked.identifier)
+    terms = _terms(reader, loaded, following, asked)
     question = indexed.Asked(
-        starts=[State(match.place.key, match.place.assessment, MY_NUMBER) for match in starts],
+        starts=[State(match.place.key, match.place.assessment, following.start("")) for match in starts],
         aims=[match.place.ident for match in aim],
         backward=asked.backward,
         kinds=frozenset(asked.kind),
         avoid=terms.avoid,
+        via=terms.via,
         opens=_opens(asked.media) if asked.media else None,
         assessments=frozenset(loaded.of_assessment) if asked.assessment else None,
+        outside=asked.outside,
+        anything=asked.identifier == "any",
     )
     found = indexed.find(store, question)
     concerned = indexed.concerned(found.places)
@@ -118,9 +122,7 @@ def _indexed(
     places = {ident: place for ident, place in named_places(reader, within).items() if ident in found.places}
     flows = fetched(reader, found.flows)
     flows += [across.handover(one.place, one.source, one.target, places, within) for one in found.handovers]
-    left_out = found.reached - len(found.places)
-    truncated = {"places": found.reached, "left_out": left_out} if left_out > 0 else None
-    following = Following(MY_NUMBER, Documents())
+    truncated = {"places": found.reached, "left_out": found.left_out} if found.left_out > 0 else None
     return Setting(reader, within, places, following, terms, None, tuple(flows), truncated)
 
 
@@ -269,6 +271,7 @@ def _gaps(
     places = {one.place.ident: one.place for one in listed}
     return gaps.settled(
         (
+            *many.unlisted_places(setting.truncated),
             *gaps.stored(editions, keys),
             *gaps.of_flows(used, places),
             *gaps.generic((one.place, one.blocked_by) for one in nobody),

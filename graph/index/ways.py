@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from bangolin.graph.index.arrays import Adjacency
@@ -12,6 +13,7 @@ from bangolin.graph.index.codes import CODE_BITS, CODES, prices
 from bangolin.graph.index.conditions import words_for
 from bangolin.graph.index.identity import DIGITS, id_of
 from bangolin.graph.index.search import Search
+from numpy.typing import NDArray
 
 Keys = Callable[[int], tuple[str, str]]
 
@@ -54,23 +56,30 @@ class Ways:
 
     def _last(self, vertex: int) -> WayHop | None:
         """The last hop of the best way to a vertex: the smallest flow id among equals."""
-        found = self._flow(vertex)
+        return self.last(vertex, self.search.cost, int(self.search.cost[vertex]))
+
+    def last(self, vertex: int, costs: NDArray[Any], total: int) -> WayHop | None:
+        """The hop with the smallest flow id that makes a vertex cost ``total``, where the vertices before it cost
+        ``costs``; None where there is none.
+        """
+        found = self._flow(vertex, costs, total)
         if not self.search.conditions.across:
             return found
-        return min((hop for hop in (found, *self._handovers(vertex)) if hop), key=lambda hop: hop.flow, default=None)
+        hops = (found, *self._handovers(vertex, costs, total))
+        return min((hop for hop in hops if hop), key=lambda hop: hop.flow, default=None)
 
-    def _tight(self, vertex: int, part: int) -> list[tuple[int, int]]:
-        """(position, vertex before) of the edges of a row that the cost of a vertex is made of."""
+    def _tight(self, vertex: int, part: int, costs: NDArray[Any], total: int) -> list[tuple[int, int]]:
+        """(position, vertex before) of the edges of a row that a cost is made of."""
         low, high = self.back.rows[2 * vertex + part], self.back.rows[2 * vertex + 2 + part]
         row = self.words[low:high]
         before = (row >> np.uint32(CODE_BITS)).astype(np.int64)
         price = self.price[row & np.uint32(CODES - 1)]
-        cost = self.search.cost[before].astype(np.int64)
-        fits = (price >= 0) & (cost >= 0) & (cost < self.never) & (cost + price == self.search.cost[vertex])
+        cost = costs[before].astype(np.int64)
+        fits = (price >= 0) & (cost >= 0) & (cost < self.never) & (cost + price == total)
         return [(int(low) + int(at), int(before[at])) for at in np.flatnonzero(fits)]
 
-    def _flow(self, vertex: int) -> WayHop | None:
-        tight = self._tight(vertex, 0)
+    def _flow(self, vertex: int, costs: NDArray[Any], total: int) -> WayHop | None:
+        tight = self._tight(vertex, 0, costs, total)
         if not tight:
             return None
         position, before = tight[0]
@@ -78,12 +87,12 @@ class Ways:
         forward = position if self.search.conditions.backward else int(arrays.position[position])
         return WayHop(id_of(int(arrays.identity[forward])), before, vertex)
 
-    def _handovers(self, vertex: int) -> list[WayHop]:
-        """The handovers that the cost of a vertex is made of, each through its hub."""
+    def _handovers(self, vertex: int, costs: NDArray[Any], total: int) -> list[WayHop]:
+        """The handovers that a cost is made of, each through its hub."""
         here = self.keys(vertex)
         hops = []
-        for _, hub in self._tight(vertex, 1):
-            for _, before in self._tight(hub, 1):
+        for _, hub in self._tight(vertex, 1, costs, total):
+            for _, before in self._tight(hub, 1, costs, int(costs[hub])):
                 there = self.keys(before)
                 ends = (here[1], there[1]) if self.search.conditions.backward else (there[1], here[1])
                 hops.append(WayHop(handover_id(here[0], *ends), before, vertex))

@@ -20,6 +20,13 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"place": "本人", "avoid": ["中間サーバー", "日本年金機構"]},
     {"place": "本人", "to": "ガバメントクラウド"},
     {"place": "本人", "outside": True},
+    {"place": "統合宛名システム", "identifier": "any"},
+    {"place": "日本年金機構", "identifier": "any", "backward": True, "media": ["専用線"]},
+    {"place": "本人", "via": ["中間サーバー"]},
+    {"place": "本人", "via": ["中間サーバー", "日本年金機構"], "avoid": ["庁内連携基盤"]},
+    {"place": "日本年金機構", "via": ["統合宛名システム", "架空情報1"], "backward": True},
+    {"place": "本人", "via": ["ガバメントクラウド"], "kind": ["step", "hold", "held", "connection"], "outside": True},
+    {"place": "本人", "via": ["ガバメントクラウド"], "to": "中間サーバー", "identifier": "any"},
 )
 
 
@@ -40,7 +47,8 @@ def test_the_index_answers_as_cypher_does(
     assert (by_cypher["engine"], by_index["engine"]) == ("cypher", "index")
     for part in ("start", "to", "places", "flows", "gaps", "truncated"):
         assert by_index[part] == by_cypher[part], part
-    assert any(flow["kind"] == "handover" for flow in by_index["flows"]) or question.get("media")
+    assert by_index["places"]
+    assert any(flow["kind"] == "handover" for flow in by_index["flows"]) or question.keys() & {"media", "backward"}
 
 
 def test_within_some_assessments_the_index_stays_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from bangolin.graph.index.codes import NUMBERS
 from bangolin.graph.index.conditions import Conditions, flow_positions
 from bangolin.graph.index.identity import id_of
 from bangolin.graph.index.index import TravelIndex, index_of
+from bangolin.graph.index.passing import run
 from bangolin.graph.index.search import WIDE, Search
 from bangolin.graph.index.ways import Ways
 from bangolin.graph.schema.kinds import STANDS
@@ -137,3 +138,33 @@ def chain(length: int) -> Drawn:
         for number, (one, other) in enumerate(pairwise(places))
     )
     return Drawn(flows, {key: "org/団体0"}, {key: places})
+
+
+@pytest.mark.parametrize("backward", [False, True])
+def test_ways_that_must_pass_places_are_those_of_the_walk(backward: bool) -> None:
+    some = 0
+    for seed in range(60):
+        graph = drawn(seed, flows=22)
+        index = index_of(graph.blocks())
+        starts = a_question(graph, seed)
+        via = ("jp/共通0", "jp/共通1", "org/団体0")[: 1 + seed % 3]
+        conditions = Conditions(backward=backward, across=True, avoid=index.vertices("jp/共通2"))
+        vertices = np.array([index.vertex(*start) for start in starts], np.int32)
+        layers = run(index, vertices, conditions, [index.vertices(place) for place in via])
+        terms = Terms(via=tuple(map(frozenset, zip(via))), avoid=frozenset(["jp/共通2"]), backward=backward)
+        walked = walk(
+            [*graph.flows, *graph.handovers(backward)],
+            [State(*start, "個人番号", terms.passing(start[0])) for start in starts],
+            terms,
+        )
+        whole = {state: cost for state, cost in walked.costs.items() if state.passed == terms.complete and not cost[0]}
+        counts = layers.search.layout.counts(layers.cost(layers.complete)[layers.reached])
+        found = zip(layers.reached.tolist(), counts.tolist(), strict=True)
+        assert {index.keys(vertex): tuple(count) for vertex, count in found} == {
+            state[:2]: cost[1:] for state, cost in whole.items()
+        }
+        for vertex in layers.reached.tolist():
+            hops = [hop.flow for hop in layers.way(vertex)]
+            assert hops == [flow.id for flow in walked.way(State(*index.keys(vertex), "個人番号", terms.complete))]
+        some += len(whole)
+    assert some > 300
