@@ -5,7 +5,8 @@ from __future__ import annotations
 import ssl
 
 from bangolin.graph.stores.driver import exceptions
-from bangolin.graph.stores.problems import StatementError, StoreError, StoreTimeoutError
+from bangolin.graph.stores.problems import StatementError, StoreError
+from bangolin.graph.stores.waiting import too_long
 
 LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, ConnectionError, TimeoutError)
 """The connection is gone; the same work may be tried on a new one."""
@@ -56,10 +57,7 @@ def _not_trusted(error: BaseException) -> bool:
 def _refused(error: exceptions.Neo4jError, where: str) -> StoreError:
     code = error.code or ""
     if code.endswith(STOPPED) or "terminated" in (error.message or "").lower():
-        return StoreTimeoutError(
-            "問い合わせが制限時間を超えたため止めました。対象を絞ってください。",
-            "The statement ran longer than its limit and was stopped; ask for less.",
-        )
+        return too_long()
     if "DatabaseNotFound" in code or "DatabaseUnavailable" in code:
         return StoreError(
             f"{where} に指定のデータベースがありません。NEO4J_DATABASE を確かめてください。",

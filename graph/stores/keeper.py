@@ -20,6 +20,7 @@ from bangolin.graph.stores.locks import FileLock
 PAUSE = 0.05  # seconds between two looks at the openers
 CONSOLE_SECONDS = 5.0
 READER_SECONDS = 120.0
+GRACE = 0.6  # seconds after its limit in which a statement has to stop when told to
 
 
 def main(arguments: list[str]) -> int:
@@ -84,7 +85,9 @@ def _hold(folder: StoreFolder, running: engine.Engine, stopping: list[bool]) -> 
             gate.release()
         if stopping and gate.acquire(10):
             return
-        running.stop_long_statements(limits)
+        if running.stop_long_statements(limits) > GRACE:
+            print("ended: a statement did not stop", flush=True)
+            os._exit(1)  # whoever else is in the middle of something starts it again, and nothing written is lost
         time.sleep(PAUSE)
 
 

@@ -6,8 +6,11 @@ import hashlib
 import os
 import random
 import re
+import secrets
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +23,7 @@ from bangolin.graph.stores.driver import Driver, GraphDatabase, ManagedTransacti
 from bangolin.graph.stores.failures import LOST, explained
 from bangolin.graph.stores.folder import Connection
 from bangolin.graph.stores.problems import StoreError, StoreTimeoutError
+from bangolin.graph.stores.waiting import Waiting, too_long
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -27,6 +31,7 @@ Transaction = ManagedTransaction
 
 ANSWER_SECONDS = 30.0
 RETRY_SECONDS = 30.0
+RUNNING = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.bangolin = $tag RETURN transactionId"
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Store:
         self.address = place.address if isinstance(place, Server) else str(place.absolute())
         self._bookmarks = GraphDatabase.bookmark_manager() if self._server else None
         self._database = self._server.database if self._server else engine.DATABASE
+        self._connecting = threading.Lock()
         try:
             self._drivers = self._connect()
         except BaseException:
@@ -99,9 +105,12 @@ class Store:
         """
         columns: list[str] = []
         found: list[list[Any]] = []
+        waiting: Waiting[Bounded] = Waiting(seconds)
+        tag = secrets.token_hex(8)
 
-        @neo4j.unit_of_work(timeout=seconds)
+        @neo4j.unit_of_work(timeout=seconds, metadata={"bangolin": tag})
         def work(transaction: Transaction) -> Bounded:
+            waiting.begin()
             found.clear()
             result = transaction.run(text, dict(parameters))
             columns[:] = result.keys()
@@ -111,10 +120,25 @@ class Store:
                 found.append(list(record.data().values()))
             return Bounded(columns, found)
 
+        def ask() -> Bounded:
+            return self._managed("console", work, fetch_size=min(rows + 1, 1000), waiting=waiting)
+
         try:
-            return self._managed("console", work, fetch_size=min(rows + 1, 1000))
+            return waiting.wait(ask, lambda: self._stop(tag))
         except StoreTimeoutError:
-            return Bounded(columns, found[:rows], late=True)
+            return Bounded(list(columns), found[:rows], late=True)
+
+    def _stop(self, tag: str) -> None:
+        """Stop our statement on a server, which looks at the clock every two seconds only unless told otherwise."""
+        if self._server is None:
+            return  # the store's process does it
+        with (
+            suppress(exceptions.Neo4jError, exceptions.DriverError),
+            self._drivers.console.session(database=self._database) as session,
+        ):
+            found = session.run(RUNNING, {"tag": tag}).value()
+            if found:
+                session.run("TERMINATE TRANSACTIONS $ids", {"ids": found}).consume()
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one write transaction: all of it is kept or nothing.
@@ -164,7 +188,14 @@ class Store:
         self.close()
 
     # ------------------------------------------------------------ connection
-    def _managed(self, part: str, work: Callable[[Transaction], T], *, fetch_size: int = 1000) -> T:
+    def _managed(
+        self,
+        part: str,
+        work: Callable[[Transaction], T],
+        *,
+        fetch_size: int = 1000,
+        waiting: Waiting[T] | None = None,
+    ) -> T:
         def call(drivers: Drivers) -> T:
             driver: Driver = getattr(drivers, part)
             mode = neo4j.WRITE_ACCESS if part == "owner" else neo4j.READ_ACCESS
@@ -176,20 +207,25 @@ class Store:
             ) as session:
                 return session.execute_write(work) if part == "owner" else session.execute_read(work)
 
-        return self._call(call)
+        return self._call(call, waiting)
 
-    def _call(self, call: Callable[[Drivers], T]) -> T:
-        """Call with the drivers; an embedded store that went away is started again and asked once more."""
+    def _call(self, call: Callable[[Drivers], T], waiting: Waiting[T] | None = None) -> T:
+        """Call with the drivers; an embedded store that went away is started again and asked once more.
+
+        Not so a statement whose time is over: the store may have gone because of it.
+        """
         deadline, pause, lost = time.monotonic() + RETRY_SECONDS, 0.05, 0
         while True:
+            drivers = self._drivers
             try:
-                return call(self._drivers)
+                return call(drivers)
             except LOST as error:
+                if waiting is not None and waiting.is_spent():
+                    raise too_long() from error
                 lost += 1
-                if self._membership is None or lost > 2:
+                if self._membership is None or lost > (2 if waiting is None else 1):
                     raise explained(error, self.address) from error
-                self._drivers.close()
-                self._drivers = self._connect()
+                self._reconnect(drivers)
             except exceptions.Neo4jError as error:
                 problem = explained(error, self.address)
                 if self._membership is None or not _conflict(error) or time.monotonic() > deadline:
@@ -197,7 +233,18 @@ class Store:
                 time.sleep(pause + random.random() * pause)
                 pause = min(pause * 2, 2.0)
             except exceptions.DriverError as error:
-                raise explained(error, self.address) from error
+                if self.__dict__.get("_drivers") in (
+                    drivers,
+                    None,
+                ):  # else another thread connected anew and closed what we used
+                    raise explained(error, self.address) from error
+
+    def _reconnect(self, lost: Drivers) -> None:
+        """New drivers in place of lost ones, made by the first of the threads that lost them."""
+        with self._connecting:
+            if self._drivers is lost:
+                self._drivers = self._connect()
+                lost.close()  # not before: whoever still uses them would take them for closed for good
 
     def _connect(self) -> Drivers:
         if self._server is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from bangolin.queries.console.loops import NESTED, SMALL, Loops
 from bangolin.queries.console.reading import Reading
 
 _NAMES = """
@@ -20,6 +23,10 @@ COMPARED = ("=", "<>", "<=", ">=", "<", ">")
 
 class Expressions(Reading):
     """Reads expressions; sub-queries and patterns come from the class that completes it."""
+
+    def __init__(self, statement: str) -> None:
+        super().__init__(statement)
+        self.loops = Loops()
 
     def expression(self) -> str:
         self.deeper()
@@ -53,9 +60,10 @@ class Expressions(Reading):
                 "正規表現の代わりに CONTAINS、STARTS WITH、ENDS WITH を使ってください。",
                 "use CONTAINS, STARTS WITH or ENDS WITH instead of a regular expression.",
             )
-        for word in ("IN", "CONTAINS"):
-            if self.word(word):
-                return f" {word} {self.sum()}"
+        if self.word("IN"):
+            return f" IN {self.gone_through(self.sum)}"
+        if self.word("CONTAINS"):
+            return f" CONTAINS {self.sum()}"
         for word in ("STARTS", "ENDS"):
             if self.word(word):
                 self.need("WITH")
@@ -184,11 +192,25 @@ class Expressions(Reading):
         self.need("(")
         name = self.name()
         self.need("IN")
-        values = self.expression()
+        values = self.gone_through(self.expression, loop=True)
         self.need("WHERE")
-        text = f"{word}({name} IN {values} WHERE {self.expression()})"
+        with self.loops.inside(name, values):
+            text = f"{word}({name} IN {values} WHERE {self.expression()})"
         self.need(")")
         return text
+
+    def gone_through(self, part: Callable[[], str], *, loop: bool = False) -> str:
+        """A list that is gone through item by item: inside another such list it has to be a small one."""
+        start, values = self.token, part()
+        if not self.loops.allows(values) or (loop and len(self.loops.open) >= NESTED):
+            raise self.refused(
+                f"リストの各項目についてさらにリストを調べると止められない処理になります。UNWIND と WHERE で行に分けるか、"
+                f"一覧[0..{SMALL}] のように短く切ってください。",
+                f"going through a list for each item of a list cannot be stopped in time: make rows of it with UNWIND and "
+                f"WHERE, or cut it, as list[0..{SMALL}].",
+                word=start.word,
+            )
+        return values
 
     def case(self) -> str:
         self.need("CASE")
@@ -208,8 +230,10 @@ class Expressions(Reading):
         if self.token.kind in ("name", "quoted") and self.ahead(1).upper == "IN":
             name = self.name()
             self.need("IN")
-            text = f"[{name} IN {self.sum()}{self.where()}"
-            text += f" | {self.expression()}]" if self.sign("|") else "]"
+            values = self.gone_through(self.sum, loop=True)
+            with self.loops.inside(name, values):
+                text = f"[{name} IN {values}{self.where()}"
+                text += f" | {self.expression()}]" if self.sign("|") else "]"
         else:
             text = f"[{', '.join(self.listed(']'))}]"
         self.need("]")

@@ -81,7 +81,7 @@ class Statement(Expressions):
         self.need("UNWIND")
         values = self.expression()
         self.need("AS")
-        return f"UNWIND {values} AS {self.name()}"
+        return f"UNWIND {values} AS {self.named()}"
 
     def passing(self) -> str:
         self.need("WITH")
@@ -104,8 +104,14 @@ class Statement(Expressions):
         value = self.expression()
         written = self.statement[start : self.last_end]
         if self.word("AS"):
-            return f"{value} AS {self.name()}"
+            return f"{value} AS {self.named()}"
         return f"{value} AS `{' '.join(written.replace('`', '').split())}`" if named else value
+
+    def named(self) -> str:
+        """A name that is given to something else from here on."""
+        name = self.name()
+        self.loops.ways.discard(name)
+        return name
 
     def tail(self) -> str:
         """ORDER BY, SKIP and LIMIT."""
@@ -189,7 +195,10 @@ class Statement(Expressions):
         inner = ""
         if self.sign("["):
             name = self.name() if self.token.kind in ("name", "quoted") and not self.sees("WHERE") else ""
-            inner = f"[{name}{self.labels()}{self.length()}{self.values()}{self.where()}]"
+            kinds, length = self.labels(), self.length()
+            if name and length:
+                self.loops.ways.add(name)
+            inner = f"[{name}{kinds}{length}{self.values()}{self.where()}]"
             self.need("]")
         if self.sign("->"):
             right = True

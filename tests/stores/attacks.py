@@ -173,7 +173,27 @@ ENDLESS = [
     "CALL { " * 100 + "RETURN 1 AS x" + " } RETURN 1 AS x" * 100,
 ]
 
-REFUSED = [*WRITES, *SCHEMA, *DOORS, *ENDLESS]
+_KEYS = "MATCH (a) WITH collect(a.key) AS l "
+LOOPS = [
+    _KEYS + "RETURN size([x IN l WHERE any(y IN l WHERE any(z IN l WHERE any(w IN l WHERE x + y + z = w)))]) AS n",
+    _KEYS + "RETURN all(x IN l WHERE none(y IN l WHERE single(z IN l WHERE x = y + z))) AS n",
+    _KEYS + "RETURN size([x IN l | [y IN l | [z IN l | [w IN l | 1]]]]) AS n",
+    _KEYS + "RETURN size([x IN l WHERE x IN l]) AS n",
+    _KEYS + "RETURN size([x IN l WHERE x IN [1] + l]) AS n",
+    _KEYS + "RETURN size([x IN l WHERE x IN [1, l][1]]) AS n",
+    _KEYS + "RETURN size([x IN l WHERE x IN [y IN l]]) AS n",
+    _KEYS + "RETURN size([x IN l WHERE x IN l + l[0..3]]) AS n",
+    _KEYS + "RETURN size([x IN l WHERE x IN l[0..100000]]) AS n",
+    _KEYS + "WITH {l: l} AS m RETURN size([x IN m.l WHERE any(y IN m.l WHERE x <> y)]) AS n",
+    _KEYS + "WITH [x IN l | {l: l}] AS m RETURN size([x IN m WHERE any(y IN x.l WHERE y = x)]) AS n",
+    "MATCH (a)-[r*1..2]->() WITH collect(a) AS r RETURN [x IN r WHERE any(y IN x.l WHERE y = 1)] AS n",
+    "MATCH (a)-[r*1..2]->() UNWIND [[1]] AS r RETURN [x IN r WHERE any(y IN x.l WHERE y = 1)] AS n",
+    "MATCH p = (a)-[*1..9]->() RETURN [x IN nodes(p) | [y IN nodes(p) | [z IN nodes(p) | z]]] AS n",
+    "RETURN [x IN [" + "1, " * 200 + "1] WHERE any(y IN [" + "1, " * 200 + "1] WHERE x <> y)] AS n",
+]
+"""Loops in loops: engines do not look at the clock inside an expression."""
+
+REFUSED = [*WRITES, *SCHEMA, *DOORS, *ENDLESS, *LOOPS]
 """Each ends with a sentence that names the word, before any store sees it."""
 
 HEAVY = [
@@ -185,6 +205,31 @@ HEAVY = [
     "MATCH (a), (b), (c) RETURN a.key AS a, b.key AS b, c.key AS c ORDER BY c, b, a",
 ]
 """Reading, so they run: but no longer than the time limit."""
+
+HEAVIER = [
+    "MATCH (a), (b) WITH a, b ORDER BY a.key + b.key MATCH (c), (d) RETURN count(*) AS n ORDER BY n",
+    "MATCH (a), (b), (c), (d) WITH a.key AS k, count(*) AS n RETURN k, n ORDER BY n DESC, k LIMIT 1",
+    "MATCH (a), (b), (c), (d) RETURN DISTINCT a.key = b.key AS x, count(*) AS n",
+    "MATCH (a), (b), (c) RETURN DISTINCT a.key + b.key + c.key AS x ORDER BY x LIMIT 3",
+    "MATCH (a), (b), (c), (d) WITH collect(a.key + b.key + c.key) AS l RETURN size(l) AS n",
+    "MATCH (a), (b), (c), (d) RETURN percentileCont(size(a.key + b.key + c.key), 0.5) AS n",
+    "MATCH (a) WHERE EXISTS { MATCH (b), (c), (d) WHERE b.key + c.key + d.key = a.key RETURN b } RETURN count(*) AS n",
+    "MATCH (a) RETURN a.key AS a, COUNT { MATCH (b), (c), (d) WHERE b.key + c.key <> d.key RETURN b } AS n",
+    "MATCH (a) CALL (a) { MATCH (b), (c), (d) WHERE b.key + c.key + d.key = a.key RETURN count(*) AS n } "
+    "RETURN sum(n) AS n",
+    "MATCH (a), (b), (c), (d), (e), (f) RETURN 1 AS x SKIP 100000000 LIMIT 1",
+    "MATCH (a), (b), (c), (d) RETURN a.key AS x UNION MATCH (a), (b), (c), (d) RETURN b.key AS x",
+    "MATCH (a)-[r*1..10]-(b) WHERE all(x IN r WHERE any(y IN r WHERE x <> y)) MATCH (c), (d), (e) RETURN count(*) AS n",
+    "MATCH (a) MATCH (b) MATCH (c) MATCH (d) OPTIONAL MATCH (e) WHERE e.key = a.key + b.key RETURN count(*) AS n",
+    "MATCH (a) WITH collect(a.key) AS l UNWIND l + l + l AS x UNWIND split(toString(x), '') AS y UNWIND l + l AS z "
+    "UNWIND split(toString(z), '') AS w RETURN count(DISTINCT y + w + x + z) AS n",
+    "MATCH (a) WITH a.key + a.key + a.key + a.key AS k WITH k + k + k + k AS k WITH collect(k) AS l "
+    "UNWIND l AS x UNWIND l AS y UNWIND l AS z UNWIND l AS w RETURN count(x CONTAINS z + y + w) AS n",
+    "UNWIND [1, 2, 3, 4, 5, 6, 7, 8, 9] AS a "
+    + "".join(f"UNWIND [1, 2, 3, 4, 5, 6, 7, 8, 9] AS {name} " for name in "bcdefghijk")
+    + "RETURN count(*) AS n",
+]
+"""More of them, for the long form."""
 
 DIRECT = [text for text in [*WRITES, *SCHEMA, *DOORS] if "\x00" not in text]
 """What the second fence must hold when the first is not there: sent to the store as the reader, guard left out."""
