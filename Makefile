@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ui test check types format bench lock soak clean
+.PHONY: ui test check types format bench lock soak bundle clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,9 @@ bench: $(READY)  ## ratios, measured in one run
 
 lock: $(VENV)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements.lock
+
+bundle: $(READY)  ## one archive that installs on machines without internet, Linux and Windows
+	$(BIN)/python bundle/make.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
