@@ -219,10 +219,10 @@ HEAVIER = [
     "RETURN sum(n) AS n",
     "MATCH (a), (b), (c), (d), (e), (f) RETURN 1 AS x SKIP 100000000 LIMIT 1",
     "MATCH (a), (b), (c), (d) RETURN a.key AS x UNION MATCH (a), (b), (c), (d) RETURN b.key AS x",
-    "MATCH (a)-[r*1..10]-(b) WHERE all(x IN r WHERE any(y IN r WHERE x <> y)) MATCH (c), (d), (e) RETURN count(*) AS n",
+    "MATCH (a)-[r*1..10]-(b) WHERE all(x IN r WHERE any(y IN r WHERE x <> y)) MATCH (c), (d), (e) RETURN count(c.key + d.key) AS n",
     "MATCH (a) MATCH (b) MATCH (c) MATCH (d) OPTIONAL MATCH (e) WHERE e.key = a.key + b.key RETURN count(*) AS n",
     "MATCH (a) WITH collect(a.key) AS l UNWIND l + l + l AS x UNWIND split(toString(x), '') AS y UNWIND l + l AS z "
-    "UNWIND split(toString(z), '') AS w RETURN count(DISTINCT y + w + x + z) AS n",
+    "UNWIND split(toString(z), '') AS w RETURN count(DISTINCT [y, w, x, z]) AS n",
     "MATCH (a) WITH a.key + a.key + a.key + a.key AS k WITH k + k + k + k AS k WITH collect(k) AS l "
     "UNWIND l AS x UNWIND l AS y UNWIND l AS z UNWIND l AS w RETURN count(x CONTAINS z + y + w) AS n",
     "UNWIND [1, 2, 3, 4, 5, 6, 7, 8, 9] AS a "
