@@ -1,4 +1,9 @@
-"""``python -m bench``: all measurements in one run, each part in a process of its own; results in bench/results/."""
+"""``python -m bench``: all measurements in one run, each part in a process of its own; results in bench/results/, and the
+page and the chart of the documentation made from them.
+
+What takes long alone, as loading 1,000 assessments, is a run of its own (``--sizes --store 1000 --name store-1000``);
+``--with store-1000`` puts its results on the same page.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import argparse
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +20,8 @@ from bench.national.country import SIZES
 
 RESULTS = Path(__file__).parent / "results"
 OTHERS = {100: 500, 1_000: 5, 4_000: 2}  # questions that the slow ones are asked too; NetworkX must agree in each
+IN_STORE = 20  # questions to a store
+SECONDS = 900.0  # a part that takes longer is ended and told as failed
 
 
 def main() -> None:
@@ -23,26 +31,55 @@ def main() -> None:
     words.add_argument("--store", type=int, nargs="*", default=[100], help="the same, loaded into an embedded store")
     words.add_argument("--questions", type=int, default=200)
     words.add_argument("--name", default="latest", help="name of the file of results")
+    words.add_argument("--with", dest="more", nargs="*", default=[], help="files of results that the page shows too")
     words.add_argument("--part", help=argparse.SUPPRESS)
     given = words.parse_args()
     if given.part:
         print(json.dumps(part(given.part, given.questions), ensure_ascii=False))
         return
-    parts = ["parse", *(f"across/{size}" for size in given.sizes), *(f"store/{size}" for size in given.store)]
-    found: dict[str, Any] = {"machine": machine(), "questions": given.questions, "parts": {}}
+    found = run(
+        ["parse", "loading"] * bool(given.sizes) + _sized(given.sizes, given.store), given.questions, given.name
+    )
+    if any(name.startswith("across/") and "across" in one for name, one in found["parts"].items()):
+        from bench import chart
+
+        chart.write([given.name, *given.more])
+        print("docs/benchmarks.md, docs/images/benchmark.svg", file=sys.stderr)
+
+
+def _sized(sizes: list[int], stores: list[int]) -> list[str]:
+    return [f"across/{size}" for size in sizes] + [f"store/{size}" for size in stores]
+
+
+def run(parts: list[str], questions: int, name: str) -> dict[str, Any]:
+    """Measure the parts one after the other; what is done is on disk at once."""
+    found: dict[str, Any] = {"machine": machine(), "questions": questions, "parts": {}}
     RESULTS.mkdir(exist_ok=True)
-    for name in parts:
-        print(f"{name} …", file=sys.stderr, flush=True)
-        found["parts"][name] = _apart(name, given.questions)
+    begun = time.monotonic()
+    for number, one in enumerate(parts, start=1):
+        print(f"[{time.monotonic() - begun:4.0f} s] {number} of {len(parts)}: {one} …", file=sys.stderr, flush=True)
+        found["parts"][one] = _apart(one, questions)
+        if "failed" in found["parts"][one]:
+            print(f"         failed: {found['parts'][one]['failed']}", file=sys.stderr, flush=True)
+        found["seconds"] = round(time.monotonic() - begun)
+        found["load_at_the_end"] = machine()["load"]
         text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-        (RESULTS / f"{given.name}.json").write_text(text, encoding="utf-8")
+        (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
+    print(f"[{time.monotonic() - begun:4.0f} s] bench/results/{name}.json", file=sys.stderr)
+    return found
 
 
 def _apart(name: str, questions: int) -> Any:
     """One part in a process of its own, so that its memory is its own."""
     command = [sys.executable, "-m", "bench", "--part", name, "--questions", str(questions)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return json.loads(done.stdout) if done.returncode == 0 else {"failed": done.stderr.splitlines()[-1:]}
+    begun = time.monotonic()
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        return {"failed": [f"not ended after {SECONDS:.0f} s"]}
+    if done.returncode:
+        return {"failed": done.stderr.splitlines()[-1:]}
+    return {**json.loads(done.stdout), "part_s": round(time.monotonic() - begun, 1)}
 
 
 def part(name: str, questions: int) -> dict[str, Any]:
@@ -52,10 +89,14 @@ def part(name: str, questions: int) -> dict[str, Any]:
         from bench import parse
 
         return parse.measure()
+    if kind == "loading":
+        from bench import loading
+
+        return loading.samples()
     if kind == "store":
         from bench import store
 
-        return store.measure(int(size), min(questions, 20))
+        return store.measure(int(size), min(questions, IN_STORE))
     from bench import across
 
     return across.measure(int(size), questions, OTHERS.get(int(size), 0))

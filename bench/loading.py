@@ -24,7 +24,7 @@ from bangolin.loader.facts import read_facts
 from bangolin.loader.graph.build import build_edition
 
 SAMPLES = Path(__file__).parent.parent / "data" / "assessments"
-ROUNDS = 5
+ROUNDS, FEW_ROUNDS = 5, 2
 
 
 def bare(store: Store, graph: EditionGraph) -> None:
@@ -56,12 +56,12 @@ def _merge(text: str, batch: list[dict[str, object]], transaction: Transaction) 
     transaction.run(text, {"rows": batch}).consume()
 
 
-def measure(store: Store, graphs: list[EditionGraph]) -> dict[str, float]:
+def measure(store: Store, graphs: list[EditionGraph], rounds: int = ROUNDS) -> dict[str, float]:
     """Median rows a second of both ways over all samples, each on a store emptied before."""
     rates: dict[str, list[float]] = {"load": [], "bare": []}
     rows = sum(len(graph.nodes) + len(graph.edges) for graph in graphs)
     set_up(store)
-    for _ in range(ROUNDS + 1):
+    for _ in range(rounds + 1):
         start = time.perf_counter()
         for graph in graphs:
             load_edition(store, graph)
@@ -80,6 +80,13 @@ def measure(store: Store, graphs: list[EditionGraph]) -> dict[str, float]:
         "bare_rows_per_second": round(alone),
         "ratio": round(load / alone, 2),
     }
+
+
+def samples() -> dict[str, float]:
+    """Figures of a few rounds over the sample data, in a store of its own."""
+    graphs = [build_edition(read_facts(path)) for path in sorted(SAMPLES.glob("*.json"))]
+    with tempfile.TemporaryDirectory() as folder, open_store(folder) as store:
+        return measure(store, graphs, FEW_ROUNDS)
 
 
 def main(arguments: list[str]) -> int:

@@ -6,11 +6,14 @@ with the rest. They are never changed: a later decision about the same thing sta
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+
+from bangolin.graph.stores.problems import StoreError
 
 Kind = Literal["Correction", "Acceptance", "NameDecision", "GuardDecision"]
 KINDS: tuple[Kind, ...] = ("Correction", "Acceptance", "NameDecision", "GuardDecision")
@@ -80,6 +83,23 @@ def decisions(store: Reader, kind: Kind, about: str | None = None) -> list[Decis
         Decision(kind, row["about"], row["who"], row["when"], row["why"], json.loads(row["content"])) for row in rows
     ]
     return sorted(found, key=lambda decision: (decision.when, decision.about, decision.key))
+
+
+def moment(store: Reader, kind: Kind, about: str) -> str:
+    """Now (ISO, UTC), for a new decision, so fine that it is known which of two of one second came later.
+
+    Raises StoreError where an earlier decision about the same thing has a later time: a clock that was set back would let
+    the earlier one win.
+    """
+    now = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="microseconds")
+    last = max((one.when for one in decisions(store, kind, about)), default="")
+    if last > now:
+        raise StoreError(
+            f"この機械の時計（{now[:16]}）が、同じ対象の前の判断（{last[:16]}）より遅れています。時計を合わせて再実行してください。",
+            f"This machine's clock ({now[:16]}) is behind an earlier decision about the same thing ({last[:16]}): set it "
+            "right and try again.",
+        )
+    return now
 
 
 def _row(decision: Decision) -> dict[str, str]:

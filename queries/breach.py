@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bangolin.queries import sees, trace
-from bangolin.queries.reader import Reads
+from bangolin.queries.gaps import settled
+from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.reviewed import share
+from bangolin.queries.scope import scope
 from bangolin.queries.sees import subjects
 from bangolin.queries.trace import as_parameters
 
@@ -38,6 +41,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         for place in further["places"]
         if place["answer"] in EXPOSED and (place["key"], place["assessment"]) not in starts
     ]
+    flows = _merged(seen["flows"], further["flows"])
     return {
         "name": asked.name,
         "start": seen["start"],
@@ -45,8 +49,11 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         "subjects": counted["any"]["subjects"] if counted else subjects(_once(exposed)),
         "exposed": exposed,
         "onward": onward,
-        "flows": _merged(seen["flows"], further["flows"]),
-        "gaps": seen["gaps"],
+        "flows": flows,
+        "gaps": settled(
+            (*(further.get("gaps") or ()), *(one for one in seen["gaps"] if one["kind"] != "no-protection"))
+        ),
+        "review": share(flows, scope(Reader(store), asked.assessment).editions),
         "engine": seen["engine"],
         "cypher": [*seen["cypher"], *further["cypher"]],
     } | ({name: seen[name] for name in ("totals", "truncated")} if counted else {})

@@ -10,11 +10,13 @@ from typing import Any
 
 from bangolin.graph.decisions import decisions
 from bangolin.graph.loading import unpack
+from bangolin.queries import gaps
 from bangolin.queries.checks import Checked, Rule, View, finding_id, rules
 from bangolin.queries.checks.rule import SEVERITIES
 from bangolin.queries.problems import UnknownNameError, UsageError
 from bangolin.queries.reader import Reader, Reads
-from bangolin.queries.scope import Scope, scope
+from bangolin.queries.reviewed import share_of_editions
+from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.trace import as_parameters
 
 ID = "check"
@@ -61,7 +63,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) 
     """
     asked = as_parameters(Parameters, parameters or {})
     reader = Reader(store)
-    within = scope(reader, asked.assessment)
+    within = detailed(reader, scope(reader, asked.assessment))
     views = _views(reader, within, asked.as_of)
     accepted = _accepted(store, asked.as_of)
     findings: list[dict[str, Any]] = []
@@ -72,7 +74,10 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) 
         findings += found
         counts.append({"id": rule.id, "title": rule.title[asked.language], "checked": len(looked), "found": len(found)})
     findings.sort(key=lambda one: (SEVERITIES.index(one["severity"]), one["assessment"], one["rule"], one["subject"]))
-    return {"findings": findings, "rules": counts, "cypher": reader.ran}
+    review = share_of_editions(reader, within.editions)
+    every = {place for view in views for place in view.names}
+    left_open = gaps.settled(gaps.stored(within.editions, every))
+    return {"findings": findings, "rules": counts, "gaps": left_open, "review": review, "cypher": reader.ran}
 
 
 def _findings(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bangolin.queries import gaps
 from bangolin.queries.documents import FIELDS
 from bangolin.queries.flow import Flow, flow_as_dict
 from bangolin.queries.followed import MY_NUMBER
@@ -18,6 +19,7 @@ from bangolin.queries.frontier import gather, prove
 from bangolin.queries.names import NAMES, Named, named_from_row, without_form
 from bangolin.queries.reached import Reached, reached
 from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Edition, one_edition
 from bangolin.queries.trace import as_parameters
 from bangolin.queries.walk import State, Terms, walk
@@ -47,6 +49,7 @@ class Side:
     contractors: frozenset[str]
     fields: frozenset[str]
     flows: Mapping[str, Flow]
+    named: dict[tuple[str, str], Named]
 
 
 def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, Any]:
@@ -68,9 +71,23 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         "contractors": _sets(a.contractors, b.contractors),
         "fields": _sets(a.fields, b.fields),
         "flows": [flow_as_dict(flow, flow.strength) for flow in sorted(proved, key=lambda one: one.id)],
+        "gaps": gaps.settled((*_open(a, rows), *_open(b, rows))),
+        "review": share([flow_as_dict(flow, flow.strength) for flow in proved], (a.edition, b.edition)),
         "engine": "cypher",
         "cypher": reader.ran,
     }
+
+
+def _open(side: Side, rows: Iterable[Mapping[str, Any]]) -> list[gaps.Gap]:
+    """What one side leaves open about the places that differ, each said of its body."""
+    keys = {one["key"] for row in rows for one in (row["a"], row["b"]) if one}
+    found = gaps.stored([side.edition], keys)
+    ways = {flow for row in rows for one in (row["a"], row["b"]) if one for flow in one["way"]}
+    found += gaps.of_flows([flow for name, flow in sorted(side.flows.items()) if name in ways], side.named)
+    title = side.edition.assessment
+    return [
+        one | {"message": f"{title}: {one['message']}", "message_en": f"{title}: {one['message_en']}"} for one in found
+    ]
 
 
 def _edition(edition: Edition) -> dict[str, str]:
@@ -99,6 +116,7 @@ def _side(reader: Reader, edition: Edition) -> Side:
         contractors=frozenset(_named(flows, named, CONTRACTORS)),
         fields=frozenset(str(row["field"]) for row in fields if row["source"] == "list"),
         flows={flow.id: flow for flow in flows},
+        named=named,
     )
 
 

@@ -19,6 +19,7 @@ from bangolin.queries.followed import MY_NUMBER
 from bangolin.queries.frontier import gather, prove
 from bangolin.queries.names import Match
 from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.reviewed import share
 from bangolin.queries.scope import detailed, scope
 from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.trace import as_parameters, start_as_dict
@@ -68,6 +69,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         "standing": [flow_as_dict(flow, flow.strength) for flow in _standing(between, start, end)],
         "kept": [flow_as_dict(flow, flow.strength) for flow in kept],
         "gaps": gaps.settled((*gaps.stored(concerned, keys), *gaps.of_flows(between, places))),
+        "review": share([flow_as_dict(flow, flow.strength) for flow in between], within.editions),
         "engine": "cypher",
         "cypher": reader.ran,
     }

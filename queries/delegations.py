@@ -11,6 +11,7 @@ from bangolin.queries import gaps
 from bangolin.queries.bands import Band, band
 from bangolin.queries.names import find
 from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.starts import bodies, named_places
 from bangolin.queries.trace import as_parameters
@@ -20,6 +21,10 @@ TITLE = {"ja": "委託・再委託の連なり", "en": "Chains of delegation"}
 CHAINS = (
     "MATCH (e:Edition)-[s:STATES]->(d:Delegation) WHERE s.edition IN $scope "
     "RETURN e.assessment AS assessment, d.key AS key, properties(d) AS row ORDER BY assessment, key"
+)
+GIVEN = (
+    "MATCH (:Place)-[f:FLOWS_TO]->(:Place) WHERE f.edition IN $scope AND f.kind IN ['delegation', 'sub_delegation'] "
+    "RETURN f.edition AS edition, f.id AS id, f.statement AS statement, f.confidence AS confidence ORDER BY id"
 )
 _BAND = {"再委託する": True, "再委託しない": False}
 
@@ -41,12 +46,28 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) 
     names = {ident: place.name for ident, place in places.items()}
     rows = reader.run("delegations with their chains", CHAINS, scope=within.keys)
     chains = [_chain(row, names, within) for row in rows]
+    keys = {id(chain): row["key"] for chain, row in zip(chains, rows, strict=True)}
     if asked.contractor:
         links = {(link["key"], chain["assessment"]) for chain in chains for link in chain["links"]}
         meant = {match.place.ident for match in find(asked.contractor, _contractors(places, links), bodies(within))}
         chains = [chain for chain in chains if _has(chain, meant)]
     chains.sort(key=lambda chain: (chain["assessment"], chain["file"], chain["ordinal"]))
-    return {"chains": chains, "contractors": _contractors_of(chains), "cypher": reader.ran}
+    shown = {keys[id(chain)] for chain in chains}
+    flows = [row for row in reader.run("flows of the chains", GIVEN, scope=within.keys) if row["statement"] in shown]
+    return {
+        "chains": chains,
+        "contractors": _contractors_of(chains),
+        "gaps": gaps.settled((*_of_documents(within, chains), *(one for chain in chains for one in chain["gaps"]))),
+        "review": share(flows, within.editions),
+        "cypher": reader.ran,
+    }
+
+
+def _of_documents(within: Scope, chains: Sequence[Mapping[str, Any]]) -> list[gaps.Gap]:
+    """What the documents of the chains leave open as a whole, of no single 委託事項."""
+    concerned = {chain["assessment"] for chain in chains}
+    whole = [one for one in within.editions if one.assessment in concerned]
+    return [one for edition in whole for one in gaps.of_document(edition)]
 
 
 def _contractors_of(chains: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

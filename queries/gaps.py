@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bangolin.queries.flow import Flow, evidence_of
@@ -24,9 +24,13 @@ ORDER = (
 )
 
 
-def gap(kind: str, japanese: str, english: str, evidence: Sequence[dict[str, Any]]) -> Gap:
-    """One gap as answers print it."""
-    return {"kind": kind, "message": japanese, "message_en": english, "evidence": list(evidence)}
+def gap(kind: str, japanese: str, english: str, evidence: Sequence[dict[str, Any]], weight: int = 1) -> Gap:
+    """One gap as answers print it. ``weight``: how many things it leaves open (recipients, hops, boxes, flows)."""
+    return {"kind": kind, "weight": weight, "message": japanese, "message_en": english, "evidence": list(evidence)}
+
+
+def _as_stored(row: Mapping[str, Any]) -> Gap:
+    return gap(row["kind"], row["message"], row["message_en"], row["evidence"], int(row.get("weight") or 1))
 
 
 def stored(editions: Iterable[Edition], places: set[str]) -> list[Gap]:
@@ -36,14 +40,18 @@ def stored(editions: Iterable[Edition], places: set[str]) -> list[Gap]:
         for row in edition.gaps:
             about = set(row.get("about") or ())
             if not about or about & places:
-                found.append(gap(row["kind"], row["message"], row["message_en"], row["evidence"]))
+                found.append(_as_stored(row))
     return found
+
+
+def of_document(edition: Edition) -> list[Gap]:
+    """Gaps of the document as a whole, of no place and no statement."""
+    return [_as_stored(row) for row in edition.gaps if not row.get("about") and not row.get("statement")]
 
 
 def about_statement(edition: Edition, key: str) -> list[Gap]:
     """Gaps of one statement."""
-    rows = [row for row in edition.gaps if row.get("statement") == key]
-    return [gap(row["kind"], row["message"], row["message_en"], row["evidence"]) for row in rows]
+    return [_as_stored(row) for row in edition.gaps if row.get("statement") == key]
 
 
 def of_flows(flows: Sequence[Flow], places: dict[tuple[str, str], Named]) -> list[Gap]:
@@ -58,6 +66,7 @@ def of_flows(flows: Sequence[Flow], places: dict[tuple[str, str], Named]) -> lis
                 f"外部へ出る流れ {len(open_hops)} 件は、保護の方法が記載されていない",
                 f"{len(open_hops)} hops out of the body state no protection",
                 cites,
+                len(open_hops),
             )
         )
     unsure = [flow for flow in flows if flow.confidence == "uncertain"]
@@ -70,6 +79,7 @@ def of_flows(flows: Sequence[Flow], places: dict[tuple[str, str], Named]) -> lis
                 f"この回答の流れ {len(flows)} 件のうち、不確か {len(unsure)} 件、推定 {len(derived)} 件",
                 f"of {len(flows)} flows in this answer {len(unsure)} are uncertain and {len(derived)} are derived",
                 cites,
+                len(unsure) + len(derived),
             )
         )
     return found
@@ -97,8 +107,8 @@ def generic(names: Iterable[tuple[Named, Sequence[Flow]]]) -> list[Gap]:
 
 
 def settled(found: Iterable[Gap]) -> list[Gap]:
-    """Gaps in a fixed order, each once."""
+    """Gaps in a fixed order, each once: by kind, the weightiest first."""
     unique: dict[tuple[str, str], Gap] = {}
     for one in found:
         unique.setdefault((one["kind"], one["message"]), one)
-    return sorted(unique.values(), key=lambda one: (ORDER.index(one["kind"]), one["message"]))
+    return sorted(unique.values(), key=lambda one: (ORDER.index(one["kind"]), -one["weight"], one["message"]))

@@ -59,6 +59,7 @@ class Counted:
                 f"該当する評価書{self.assessments:,}件のうち{shown:,}件だけを載せている。全体では{self.japanese}",
                 f"{shown:,} of {self.assessments:,} assessments are listed; over all of them: {self.english}",
                 [],
+                self.left_out,
             )
         ]
 
@@ -81,5 +82,6 @@ def unlisted_places(truncated: Mapping[str, int] | None) -> list[Gap]:
             f"届き得る場所{places:,}件のうち、近いものから載せ、{left_out:,}件を省いている",
             f"of {places:,} places that can be reached the nearest are listed, {left_out:,} are left out",
             [],
+            left_out,
         )
     ]

@@ -15,7 +15,7 @@ from bangolin.queries.reader import Reader
 EDITIONS = (
     "MATCH (e:Edition) WHERE e.in_force = true "
     "RETURN e.key AS edition, e.assessment AS assessment, e.name AS title, e.body AS body, e.source AS source, "
-    "e.form AS form ORDER BY edition"
+    "e.form AS form, e.checked AS checked ORDER BY edition"
 )
 DETAILS = (
     "MATCH (e:Edition) WHERE e.key IN $scope RETURN e.key AS edition, e.gaps AS gaps, e.files AS files ORDER BY edition"
@@ -25,7 +25,9 @@ ANY_EDITION = EDITIONS.replace("WHERE e.in_force = true ", "")
 
 @dataclass(frozen=True)
 class Edition:
-    """One loaded edition: its keys, what it is called by; with ``detailed``: its files, and the gaps it leaves."""
+    """One loaded edition: its keys, what it is called by; with ``detailed``: its files, and the gaps it leaves.
+    ``checked``: a person went through its facts.
+    """
 
     key: str
     assessment: str
@@ -35,6 +37,7 @@ class Edition:
     form: str
     gaps: tuple[Mapping[str, Any], ...] = ()
     files: tuple[Mapping[str, Any], ...] = ()
+    checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def _edition(row: Mapping[str, Any]) -> Edition:
     key, assessment, title, body, source, form = (
         str(row.get(name) or "") for name in ("edition", "assessment", "title", "body", "source", "form")
     )
-    return Edition(key, assessment, title, body, source, form)
+    return Edition(key, assessment, title, body, source, form, checked=row.get("checked") is True)
 
 
 def detailed(reader: Reader, within: Scope) -> Scope:

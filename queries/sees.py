@@ -18,6 +18,7 @@ from bangolin.queries.followed import MY_NUMBER, Documents, FileFields, Followin
 from bangolin.queries.frontier import gather, prove
 from bangolin.queries.names import Match, Named
 from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Edition, Scope, detailed, scope
 from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.trace import as_parameters, start_as_dict
@@ -65,6 +66,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         "bodies": seen,
         "flows": [flow_as_dict(flow, flow.strength) for flow in sorted(proved, key=lambda one: one.id)],
         "gaps": gaps.settled((*gaps.stored(concerned, keys), *gaps.of_flows(proved, dict(view.places)))),
+        "review": share([flow_as_dict(flow, flow.strength) for flow in proved], view.within.editions),
         "engine": "cypher",
         "cypher": view.reader.ran,
     }

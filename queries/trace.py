@@ -16,6 +16,7 @@ from bangolin.queries.names import Match, Named, matches
 from bangolin.queries.problems import UsageError
 from bangolin.queries.reached import Reached, between, not_reached, place_as_dict, reached
 from bangolin.queries.reader import Indexed, Reader, Reads
+from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.walk import State, Terms, Walked, walk
@@ -235,6 +236,7 @@ def _answer(setting: Setting, starts: Sequence[Match], aim: Sequence[Match], ask
         "places": [place_as_dict(one, setting.following) for one in listed],
         "flows": list(printed.values()),
         "gaps": _gaps(setting, flows, printed, listed, nobody),
+        "review": share(printed.values(), setting.scope.editions),
         "engine": "cypher" if setting.found is None else "index",
         "cypher": setting.reader.ran,
         "truncated": setting.truncated,

@@ -15,6 +15,7 @@ from bangolin.queries.frontier import gather, prove
 from bangolin.queries.names import Named, find, plain
 from bangolin.queries.reached import named_as_dict
 from bangolin.queries.reader import Reader, Reads
+from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.starts import bodies, named_places
 from bangolin.queries.trace import as_parameters
@@ -250,6 +251,7 @@ def _answer(
                 *gaps.generic((row.place, (row.flow,)) for row in nobody),
             )
         ),
+        "review": share([flow_as_dict(flow, flow.strength) for flow in proved], within.editions),
         "engine": "cypher",
         "cypher": reader.ran,
     }

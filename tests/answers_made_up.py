@@ -85,7 +85,7 @@ def trace() -> dict[str, Any]:
         "to": None,
         "places": places,
         "flows": flows,
-        "gaps": [{"kind": "no-protection", "message": "保護措置の記載がありません。", "evidence": []}],
+        "gaps": [{"kind": "no-protection", "weight": 1, "message": "保護措置の記載がありません。", "evidence": []}],
         "engine": "cypher",
         "cypher": [{"purpose": "frontier", "text": "MATCH (p:Place) RETURN p", "parameters": {}}],
         "truncated": None,

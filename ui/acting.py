@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,24 +106,26 @@ def remove(store: Any, edition: str, person: Person) -> None:
 
 def accept(store: Any, finding: Mapping[str, Any], person: Person, reason: str, until: str | None) -> None:
     """Accept a finding of ``check`` for a reason, until a day (ISO) or for good."""
-    from bangolin.graph.decisions import Decision, record
+    from bangolin.graph.decisions import Decision, moment, record
 
     content = {"until": until, **{name: finding[name] for name in ("rule", "assessment", "subject")}}
     parameters = {"finding": finding["id"], "reason": reason, "until": until}
     with on_record(store, person, "decide", "accept", parameters) as deed:
-        record(store, [Decision("Acceptance", finding["id"], person.name, _now(), reason, content)])
+        when = moment(store, "Acceptance", finding["id"])
+        record(store, [Decision("Acceptance", finding["id"], person.name, when, reason, content)])
         deed.rows = 1
 
 
 def correct(store: Any, facts: Any, person: Person, decided: Mapping[str, Any], why: str) -> Any:
     """Record what a person decided about one value (path, words, action, value), and load the facts with it."""
-    from bangolin.graph.decisions import Decision, record
+    from bangolin.graph.decisions import Decision, moment, record
     from bangolin.loader.graph.keys import edition_keys
     from bangolin.loader.load import joined_assessment, load_facts
 
     about = joined_assessment(store, facts) or edition_keys(facts, "").assessment
     with on_record(store, person, "decide", "correct", {"assessment": about, **decided, "why": why}) as deed:
-        record(store, [Decision("Correction", about, person.name, _now(), why, dict(decided))])
+        when = moment(store, "Correction", about)
+        record(store, [Decision("Correction", about, person.name, when, why, dict(decided))])
         loaded = load_facts(store, facts, replace=True)
         deed.rows = 1
     return loaded
@@ -135,15 +136,12 @@ def decide_names(store: Any, assessment: str, person: Person, action: str, first
 
     Raises NoNamesError where the assessment does not write them.
     """
+    from bangolin.graph.decisions import moment
     from bangolin.loader.names.decided import NameDecision
     from bangolin.loader.naming import decide_names as decide
 
     decided = {"assessment": assessment, "action": action, "names": [first, second], "why": why}
     with on_record(store, person, "decide", "names", decided) as deed:
-        decision = NameDecision(action, first, second, person.name, _now(), why)  # type: ignore[arg-type]
+        when = moment(store, "NameDecision", assessment)
+        decision = NameDecision(action, first, second, person.name, when, why)  # type: ignore[arg-type]
         deed.rows = decide(store, assessment, decision)
-
-
-def _now() -> str:
-    """Now, so fine that of two decisions of one second it is known which came later."""
-    return datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="microseconds")

@@ -24,11 +24,13 @@ WAIT_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class Verdict:
-    """What ``verify`` found: how many lines are sound, and the first fault (line 1-based) if any."""
+    """What ``verify`` found: how many lines are sound, the first fault (line 1-based) if any, the hash of the last sound
+    line, and the lines that are a second or more older than the line before: there a clock had been set back."""
 
     lines: int
     fault: str | None
     last: str = START
+    set_back: tuple[int, ...] = ()
 
 
 class AuditLog:
@@ -74,18 +76,24 @@ class AuditLog:
         Returns the number of sound lines, the first fault, and the hash of the last sound line.
         """
         expected = [kept for kept in (known, self._known_end() if self.head.exists() else None) if kept and kept[0]]
-        last, count = START, 0
+        last, count, times = START, 0, Times()
         try:
             for entry in self.entries():
                 said = entry.pop("hash", None)
                 if entry.get("before") != last or said != digest(entry) or entry.get("number") != count + 1:
                     return Verdict(count, f"line {count + 1} was changed, removed, inserted or moved", last)
                 last, count = said, count + 1
+                times.next(count, entry["time"])
                 if any(number == count and kept != last for number, kept in expected):
                     return Verdict(count - 1, f"line {count} is not the line that was written there", last)
-        except (json.JSONDecodeError, UnicodeDecodeError, AttributeError):
+        except (json.JSONDecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError, ValueError):
             return Verdict(count, f"line {count + 1} is not a line of this log", last)
-        return Verdict(count, self._fault_at_end(count, max((number for number, _ in expected), default=0)), last)
+        return Verdict(
+            count,
+            self._fault_at_end(count, max((number for number, _ in expected), default=0)),
+            last,
+            tuple(times.set_back),
+        )
 
     def _fault_at_end(self, count: int, expected: int) -> str | None:
         if not self.head.exists():
@@ -111,6 +119,20 @@ class AuditLog:
         fresh = self.head.with_suffix(".new")
         fresh.write_text(f"{count} {last}\n", encoding="utf-8")
         os.replace(fresh, self.head)
+
+
+class Times:
+    """The times of lines one after another, and the numbers of those that are older than the line before."""
+
+    def __init__(self) -> None:
+        self.set_back: list[int] = []
+        self._before: datetime.datetime | None = None
+
+    def next(self, number: int, text: str) -> None:
+        now = datetime.datetime.fromisoformat(text)
+        if self._before is not None and self._before - now >= datetime.timedelta(seconds=1):
+            self.set_back.append(number)
+        self._before = now
 
 
 def digest(entry: Mapping[str, Any]) -> str:

@@ -106,8 +106,7 @@ def _delegations(answer: Record, language: str) -> tuple[Table, ...]:
         for chain in answer["chains"]
         for link in chain["links"]
     )
-    gaps = {"gaps": [gap for chain in answer["chains"] for gap in chain.get("gaps", ())]}
-    return Table("chains", text(language, "label.chains"), columns, rows), gap_table(gaps, language)
+    return Table("chains", text(language, "label.chains"), columns, rows), gap_table(answer, language)
 
 
 def _sees(answer: Record, language: str) -> tuple[Table, ...]:
@@ -162,7 +161,8 @@ def _compare(answer: Record, language: str) -> tuple[Table, ...]:
         for change in ("appeared", "vanished")
         for item in answer.get(name, {}).get(change, ())
     )
-    return (*changes, Table("sets", text(language, "label.sets"), ("kind", "change", "name"), sets))
+    named = Table("sets", text(language, "label.sets"), ("kind", "change", "name"), sets)
+    return (*changes, named, gap_table(answer, language))
 
 
 def _change(row: Record, flows: Mapping[str, Record], language: str) -> tuple[Cell, ...]:
@@ -207,6 +207,7 @@ def _check(answer: Record, language: str) -> tuple[Table, ...]:
     return (
         Table("findings", text(language, "label.findings"), columns, findings),
         Table("rules", text(language, "label.rules"), ("rule", "title", "checked", "found"), rules),
+        gap_table(answer, language),
     )
 
 

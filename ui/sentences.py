@@ -19,6 +19,13 @@ def sentence(asked: Asked, language: str) -> str:
     return writer(asked, language) if writer else ""
 
 
+def reviewed(asked: Asked, language: str) -> str:
+    """The sentence that says how much of an answer nobody has reviewed; empty for typed queries."""
+    review = asked.answer.get("review") or {}
+    words = str(review.get("message" if language == "ja" else "message_en") or "")
+    return words if language == "ja" or not words else words[0].upper() + words[1:] + "."
+
+
 def answers_of(records: list[Mapping[str, Any]]) -> Counter[str]:
     """How many records have each answer: reaches, data, link, excluded."""
     return Counter(answer_style(record["answer"], record.get("because")) for record in records)

@@ -88,10 +88,15 @@ def gap_table(answer: Record, language: str) -> Table:
     """What the documents leave open."""
     message = "message" if language == "ja" else "message_en"
     rows = tuple(
-        (word(language, "gap", gap["kind"]), gap.get(message) or gap["message"], cited(gap.get("evidence"), language))
+        (
+            word(language, "gap", gap["kind"]),
+            gap.get("weight", 1),
+            gap.get(message) or gap["message"],
+            cited(gap.get("evidence"), language),
+        )
         for gap in answer.get("gaps", ())
     )
-    return Table("gaps", text(language, "gap.title"), ("kind", "message", "citation"), rows)
+    return Table("gaps", text(language, "gap.title"), ("kind", "weight", "message", "citation"), rows)
 
 
 def flow_numbers(answer: Record) -> dict[str, int]:

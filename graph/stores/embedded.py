@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bangolin.graph.stores import engine
-from bangolin.graph.stores.folder import Connection, StoreFolder, prepare, read_connection, unusable
+from bangolin.graph.stores.folder import Connection, StoreFolder, full, prepare, read_connection, unusable
 from bangolin.graph.stores.keeper import living_openers
 from bangolin.graph.stores.locks import FileLock, is_held
 from bangolin.graph.stores.problems import StoreError
@@ -177,6 +177,8 @@ def _busy(folder: StoreFolder) -> StoreError:
 
 
 def _not_started(folder: StoreFolder) -> StoreError:
+    if problem := full(folder):
+        return problem
     lines = folder.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
     last = lines[-1][:200] if lines else "?"
     return StoreError(

@@ -5,14 +5,18 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bangolin.graph.stores.problems import StoreError
 
+SPACE = 32 * 1024**2
+"""Bytes that the engine needs to take in one large edition; with less, what fails fails for want of space."""
 FORMAT = 1
 """Version of what the folder holds and of the connection file; a store of another format is not opened."""
 
@@ -105,6 +109,20 @@ def unusable(folder: StoreFolder, error: OSError) -> StoreError:
         f"The store {folder.path} cannot be used ({reason}); "
         "name a folder you can write to with --store or BANGOLIN_STORE.",
     )
+
+
+def full(folder: StoreFolder) -> StoreError | None:
+    """The sentence for a disk on which hardly anything is left; None where that cannot be why something failed."""
+    with suppress(OSError):
+        left = shutil.disk_usage(folder.path).free
+        if left < SPACE:
+            return StoreError(
+                f"ストア {folder.path} のディスクの空きが {left // 1024**2} MB しかなく、書き込めません。空きを増やして"
+                "再実行してください。取り込み済みのものはそのままです。",
+                f"The disk of the store {folder.path} has only {left // 1024**2} MB left, so it cannot be written: make "
+                "room and try again. What was loaded stays.",
+            )
+    return None
 
 
 def only_mine(path: Path) -> None:

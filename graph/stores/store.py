@@ -21,7 +21,7 @@ from bangolin.graph.stores import embedded, engine
 from bangolin.graph.stores.address import Server, resolve
 from bangolin.graph.stores.driver import Driver, GraphDatabase, ManagedTransaction, exceptions, neo4j
 from bangolin.graph.stores.failures import LOST, explained
-from bangolin.graph.stores.folder import Connection
+from bangolin.graph.stores.folder import Connection, full
 from bangolin.graph.stores.problems import StoreError, StoreTimeoutError
 from bangolin.graph.stores.waiting import Waiting, too_long
 
@@ -148,7 +148,10 @@ class Store:
         if self._membership is None:
             return self._managed("owner", work)
         with self._membership.writing():
-            return self._managed("owner", work)
+            try:
+                return self._managed("owner", work)
+            except StoreError as error:  # the engine says of a full disk only that it could not commit
+                raise full(self._membership.folder) or error from error
 
     def describe(self) -> dict[str, str]:
         """What this store is: kind, address, engine with its version, database."""

@@ -20,7 +20,8 @@ _NOTHING_GIVEN = re.compile(r"提供(?:は|を|も)?(?:して|行って|行わ|�
 @dataclass(frozen=True)
 class Gap:
     """One thing left open: kind, a sentence in both languages, evidence, keys of the places it could hide ways at
-    (none: the whole edition), and the key of the statement it is about.
+    (none: the whole edition), the key of the statement it is about, and how many
+    things it leaves open.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Gap:
     evidence: tuple[Citation, ...]
     about: tuple[str, ...] = ()
     statement: str = ""
+    weight: int = 1
 
     def as_dict(self) -> dict[str, object]:
         """The gap as it is stored."""
@@ -39,6 +41,7 @@ class Gap:
             "evidence": list(self.evidence),
             "about": list(self.about),
             "statement": self.statement,
+            "weight": self.weight,
         }
 
 
@@ -146,6 +149,7 @@ def _counts(reading: Reading) -> Iterator[Gap]:
                 f"{_COUNTED[name]} {printed} 件と印字、記載は {listed} 件（不明 {unknown} 件）",
                 f"{printed} {name} printed, {listed} listed: {unknown} unknown",
                 (where,),
+                weight=abs(printed - listed),
             )
 
 
@@ -161,4 +165,5 @@ def _uncertain(reading: Reading) -> Iterator[Gap]:
                 f"{what}のうち {len(labels)} 件は印の有無を読み取れない",
                 f"{len(labels)} boxes of {what} cannot be told ticked or not",
                 (where,),
+                weight=len(labels),
             )

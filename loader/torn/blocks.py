@@ -56,6 +56,7 @@ def find_blocks(cells: Sequence[Cell], files: Sequence[int]) -> list[Block]:
     for at, cell in enumerate(ordered):
         following = ordered[at + 1].page if at + 1 < len(ordered) else min(end, cell.page + _LAST_PAGES)
         file = _file_of(cell.page, files)
+        following = min(following, files[file] - 1) if file < len(files) else following
         found.append(Block(cell.name, cell.number, file, cell.page, max(following, cell.page), cell.order))
     for number, page in enumerate(files, start=1):
         following = files[number] - 1 if number < len(files) else end

@@ -89,7 +89,7 @@ def test_unfolding_a_box_neither_asks_again_nor_moves_the_view(page):
 def test_starting_anew_from_a_card_changes_the_address_and_back_returns(page):
     go(page, "/trace?start=国民健康保険システム&assessment=相模原市")
     first = page.url
-    picture(page).evaluate("ask({ start: '国保総合PC', to: null })")
+    picture(page).evaluate("ask('trace', { start: '国保総合PC', to: null })")
     page.wait_for_function("decodeURIComponent(location.search).includes('国保総合PC')")
     page.wait_for_selector("text=「国保総合PC」から")
     page.go_back()

@@ -56,3 +56,10 @@ def test_every_line_has_a_card_with_a_citation(html):
 
 def test_the_same_answer_gives_the_same_page(html):
     assert page(made_up.trace(), title="<i>試し</i>") == html
+
+
+def test_a_card_knows_the_ends_of_its_flow_and_the_body_it_is_about():
+    shown = data(page(made_up.trace(), assessment=made_up.CITY, actions=True))
+    assert shown["body"] == made_up.CITY.split("/")[0]
+    names = {card["title"] for card in shown["places"].values()}
+    assert {end for card in shown["flows"].values() for end in card["ends"]} <= names

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
 from bangolin.ui.cli.arguments import build_parser
-from bangolin.ui.cli.exits import BAD_INPUT, OK, exit_code, number_sentence
+from bangolin.ui.cli.exits import BAD_INPUT, OK, exit_code, number_sentence, sentence_of
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = exit_code(error)
         if code is None:
             raise
-        print(f"bangolin: {error}", file=sys.stderr)
+        print(f"bangolin: {sentence_of(error)}", file=sys.stderr)
         return code
 
 

@@ -33,6 +33,14 @@ def exit_code(error: BaseException) -> int | None:
     return None
 
 
+def sentence_of(error: BaseException) -> str:
+    """The sentence of an error: ours say it themselves, the system's get one around their reason."""
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename or "ファイル / a file"
+        return f"{where} を読み書きできません（{error.strerror}） / cannot be read or written ({error.strerror})"
+    return str(error)
+
+
 def number_sentence(words: Iterable[str]) -> str | None:
     """The refusal where one of the words holds a valid 個人番号; the words themselves are not repeated."""
     from bangolin.loader.guard import contains_my_number

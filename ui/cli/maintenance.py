@@ -133,10 +133,12 @@ def audit(given: argparse.Namespace) -> int:
 
     with open_store(given.store) as store:
         verdict = AuditLog(store.beside).verify(_known(given.known))
-    report = {"lines": verdict.lines, "fault": verdict.fault, "last": f"{verdict.lines}:{verdict.last}"}
+    last, back = f"{verdict.lines}:{verdict.last}", list(verdict.set_back)
+    report = {"lines": verdict.lines, "fault": verdict.fault, "last": last, "clock_set_back": back}
     print_json(report) if given.json else say(
         f"{verdict.lines} 行は正しい / lines are sound",
-        f"--known {report['last']}",
+        f"--known {last}",
+        *(f"{line} 行目で時計が戻っています / the clock had been set back at line {line}" for line in back),
         *([verdict.fault] if verdict.fault else []),
     )
     return STORE_PROBLEM if verdict.fault else OK

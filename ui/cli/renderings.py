@@ -131,6 +131,7 @@ def delegations(answer: Answer) -> Iterable[str]:
             yield f"{'    ' * link['tier']}└ {name}  {details}  [{citation(link['evidence'])}]"
         for gap in chain.get("gaps") or []:
             yield f"    ! {gap['message']}"
+    yield from _gaps(answer)
 
 
 def check(answer: Answer) -> Iterable[str]:
@@ -147,6 +148,7 @@ def check(answer: Answer) -> Iterable[str]:
         ("点検", "規則", "調べた数", "見つかった数"),
         [(r["title"], r["id"], r["checked"], r["found"]) for r in answer["rules"]],
     )
+    yield from _gaps(answer)
 
 
 def query(answer: Answer) -> Iterable[str]:
@@ -178,7 +180,7 @@ def _flow_row(flow: Answer) -> tuple[object, ...]:
 def plain(answer: Answer) -> Iterable[str]:
     """Any other answer: its lists as tables, its single values as lines."""
     for name, value in answer.items():
-        if name in ("cypher", "flows") or value in (None, [], {}):
+        if name in ("cypher", "flows", "gaps", "review") or value in (None, [], {}):
             continue
         if isinstance(value, list) and all(isinstance(row, Mapping) for row in value):
             heads = [head for head in value[0] if not isinstance(value[0][head], list | dict)]
@@ -195,6 +197,12 @@ def _gaps(answer: Answer) -> Iterable[str]:
     gaps = answer.get("gaps") or []
     yield ""
     if gaps:
-        yield f"記載のない事項 (gaps): {len(gaps)}"
-        yield from (f"  - {gap['kind']}: {gap['message']}  [{citation(gap.get('evidence'))}]" for gap in gaps)
+        weight = sum(gap["weight"] for gap in gaps)
+        yield f"記載のない事項 (gaps): {len(gaps)} (件数の計 weight: {weight})"
+        yield from (
+            f"  - {gap['kind']} ({gap['weight']}): {gap['message']}  [{citation(gap.get('evidence'))}]" for gap in gaps
+        )
+    review = answer.get("review")
+    if review:
+        yield f"確認の状況 (review): {review['message']}"
     yield DISCLAIMER

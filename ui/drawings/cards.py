@@ -88,6 +88,7 @@ def _flow_card(flow: Record, scene: Scene, language: str) -> Card:
     }
     return {
         "title": f"{ends[0]} → {ends[1]}",
+        "ends": list(ends),
         "rows": [(text(language, key), value) for key, value in fields.items()],
         "evidence": citations(flow["evidence"], language),
     }

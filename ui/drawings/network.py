@@ -49,9 +49,12 @@ def page(
     everything: bool = False,
     folded: bool = True,
     actions: bool = False,
+    backward: bool = False,
     limit: int = LIMIT,
 ) -> str:
-    """The interactive picture of an answer. `actions` adds buttons that ask anew in the app around it."""
+    """The interactive picture of an answer. `actions` adds buttons that ask anew in the app around it; `backward` tells
+    them that the ways lead to the start.
+    """
     options: dict[str, Any] = {"language": language, "title": title, "assessment": assessment}
     options |= {"everything": everything, "limit": limit}
     first = draw(answer, folded=folded, **options)
@@ -69,6 +72,8 @@ def page(
         "styles": styles(),
         "letters": [LETTER, LEADING, BASELINE, INSET],
         "actions": actions,
+        "body": (assessment or "").split("/", 1)[0],
+        "backward": backward,
         "texts": {
             key: value
             for key, value in texts(language).items()

@@ -11,6 +11,7 @@ from bangolin.ui.exports.condensing import condensed
 from bangolin.ui.exports.deciding import counted, deciding
 from bangolin.ui.exports.facts import about
 from bangolin.ui.exports.pack import Pack, Sheet, figures
+from bangolin.ui.sentences import reviewed
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 
@@ -69,7 +70,8 @@ def _told(sheet: Sheet, language: str) -> Iterator[Part]:
         yield Part(heading, 0, True, words=words, table=short.table, note=_joined(short.note, more))
     for table in (table for table in sheet.tables if table.id == GAPS):
         short = condensed(table, language)
-        yield Part(f"{sheet.title}　{table.title}", 0, False, table=short.table, note=short.note)
+        words = reviewed(sheet.asked, language)
+        yield Part(f"{sheet.title}　{table.title}", 0, False, words=words, table=short.table, note=short.note)
 
 
 def _annexe(sheet: Sheet, language: str) -> Iterator[Part]:

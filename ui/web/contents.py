@@ -69,10 +69,15 @@ def card(edition: Mapping[str, Any], numbers: Mapping[str, int], language: str) 
     )
 
 
-def gap_rows(edition: Mapping[str, Any], language: str) -> tuple[tuple[str, str, str], ...]:
-    """The gaps of an edition as rows of kind, message and citation."""
+def gap_rows(edition: Mapping[str, Any], language: str) -> tuple[tuple[str, int, str, str], ...]:
+    """The gaps of an edition as rows of kind, weight, message and citation."""
     message = "message" if language == "ja" else "message_en"
     return tuple(
-        (word(language, "gap", gap["kind"]), gap.get(message) or gap["message"], cited(gap.get("evidence"), language))
+        (
+            word(language, "gap", gap["kind"]),
+            int(gap.get("weight") or 1),
+            gap.get(message) or gap["message"],
+            cited(gap.get("evidence"), language),
+        )
         for gap in gaps(edition)
     )

@@ -16,10 +16,11 @@ from bangolin.ui.drawings.scene import assessments_of
 from bangolin.ui.exports.pack import DRAWN
 from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, several, taken_away
 from bangolin.ui.rows import tables
-from bangolin.ui.sentences import question_title, sentence
+from bangolin.ui.sentences import question_title, reviewed, sentence
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web.boxes import one_of
+from bangolin.ui.web.pressed import hear_pressed
 from bangolin.ui.web.session import editions_in_force, key_of, language, store
 from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.table import table_page
@@ -42,8 +43,10 @@ def say(words: str) -> None:
 
 
 def told(asked: Asked) -> None:
-    """The sentence of an answer."""
+    """The sentence of an answer, and how much of it nobody has reviewed."""
     say(sentence(asked, language()))
+    if words := reviewed(asked, language()):
+        st.html(f'<p class="bangolin-reviewed">{html.escape(words)}</p>')
 
 
 @contextmanager
@@ -98,6 +101,7 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False) -> None:
         chosen = one_of(st, "label.drawn", among, key=f"{page} drawn", label_visibility="collapsed") or among[0]
     drawn, height = _picture(key_of(asked), language(), chosen, everything, asked)
     st.iframe(drawn, height=height)
+    hear_pressed(asked, page)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
@@ -106,8 +110,9 @@ def _picture(key: str, spoken: str, assessment: str, everything: bool, _asked: A
     del key
     title = question_title(_asked, spoken)
     page = picture_page(
-        _asked.answer, language=spoken, title=title, assessment=assessment, everything=everything, actions=True
-    )
+        _asked.answer, language=spoken, title=title, assessment=assessment, everything=everything, actions=True,
+        backward=bool(_asked.parameters.get("backward")),
+    )  # fmt: skip
     return page, _frame_height(draw(_asked.answer, language=spoken, assessment=assessment, everything=everything))
 
 

@@ -24,6 +24,7 @@ html, body, .stApp, .stApp button, .stApp input, .stApp textarea, .stMarkdown, [
 .bangolin-head p { color: var(--muted); margin: .2rem 0 0; font-size: .95rem; }
 .bangolin-sentence { font-size: 1.12rem; line-height: 1.75; border-left: 5px solid var(--deep); background: #eef3f9;
   padding: .6rem 1rem; margin: 0; border-radius: 0 6px 6px 0; }
+.bangolin-reviewed { color: var(--muted); font-size: .9rem; line-height: 1.6; margin: 0; padding: 0 1rem; }
 .bangolin-disclaimer { color: var(--muted); font-size: .85rem; border-top: 1px solid var(--line); padding-top: .5rem;
   margin-top: .8rem; }
 .bangolin-tree { font-size: .95rem; line-height: 1.7; }

@@ -49,6 +49,7 @@ def result() -> None:
             "label.findings": lambda: show_tables(shown, ["findings"]),
             "label.rules": ["rules"],
             "label.accept": lambda: acceptance(open_ones),
+            "gap.title": ["gaps"],
         },
         cited=shown,
     )

@@ -19,7 +19,7 @@ def result() -> None:
     asked = ask(PAGE, {name: st.session_state[f"compare {name}"] for name in DEFAULTS})
     told(asked)
     changes = ("appeared", "vanished", "shorter", "sets")
-    answer_views(asked, PAGE, {f"label.{table}": [table] for table in changes})
+    answer_views(asked, PAGE, {**{f"label.{table}": [table] for table in changes}, "gap.title": ["gaps"]})
 
 
 head(PAGE)

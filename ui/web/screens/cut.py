@@ -16,9 +16,10 @@ DEFAULTS: address.State = {"start": "", "end": "", "assessment": []}
 
 def boxes() -> None:
     """The boxes that make the question."""
-    for column, (name, label) in zip(st.columns(3), (("start", "label.start"), ("end", "label.to")), strict=False):
-        place_box(column, label, f"cut {name}")
-    assessments_box("cut assessment")
+    start, end, among = st.columns(3)
+    place_box(start, "label.start", "cut start")
+    place_box(end, "label.to", "cut end")
+    assessments_box("cut assessment", among)
 
 
 def result() -> None:

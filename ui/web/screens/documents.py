@@ -28,7 +28,9 @@ def result() -> None:
     chosen = one_of(st, "gap.title", keys, key="documents edition")
     address.write(PAGE, DEFAULTS)
     edition = next(edition for edition in loaded if edition["edition"] == chosen)
-    show_table(Table("gaps", text(spoken, "gap.title"), ("kind", "message", "citation"), gap_rows(edition, spoken)))
+    show_table(
+        Table("gaps", text(spoken, "gap.title"), ("kind", "weight", "message", "citation"), gap_rows(edition, spoken))
+    )
 
 
 head(PAGE)
