@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ui test check types format bench lock soak bundle clean
+.PHONY: ui test check types format bench lock soak site bundle clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,10 @@ bench: $(READY)  ## ratios, measured in one run
 
 lock: $(VENV)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements.lock
+
+site: $(READY)  ## the documents as a site, in build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q
+	@echo "build/site/index.html"
 
 bundle: $(READY)  ## one archive that installs on machines without internet, Linux and Windows
 	$(BIN)/python bundle/make.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NOT_FIRST = frozenset("、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々,.!?):;]}%")
 NOT_LAST = frozenset("（［｛「『【〈《〔([{")
@@ -12,6 +13,7 @@ WIDE = frozenset("mwMW@%&")
 CLUSTERS = re.compile(r"[A-Za-z0-9\-_./@&+]+|.", re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def letter_width(letter: str) -> float:
     """Width of one letter in em."""
     if unicodedata.combining(letter):
@@ -33,14 +35,17 @@ def text_width(text: str, size: float) -> float:
 def wrap(text: str, size: float, width: float, most: int) -> tuple[str, ...]:
     """Break a text into at most `most` lines no wider than `width` points; what does not fit ends in an ellipsis."""
     lines: list[str] = []
-    line = ""
+    line, wide = "", 0.0
     for cluster in _pieces(text, size, width):
-        if line and text_width(line + cluster, size) > width:
+        more = text_width(cluster, size)
+        if line and wide + more > width:
             line, carried = _carry(line, cluster)
             lines.append(line.rstrip())
             line = carried.lstrip()
+            wide = text_width(line, size)
         else:
             line += cluster
+            wide += more
     lines.append(line.rstrip())
     lines = [line for line in lines if line] or [""]
     if len(lines) <= most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bangolin.ui.drawings.lettering import text_width, wrap
 from bangolin.ui.exports.cells import plain
@@ -39,7 +40,11 @@ def column_widths(rows: Sequence[Sequence[object]], total: float, size: float, *
     return [width * total / sum(widths) for width in widths]
 
 
-def lines_of(cell: object, width: float, size: float) -> list[str]:
+def lines_of(cell: object, width: float, size: float) -> tuple[str, ...]:
     """A cell broken into lines of a column's width."""
-    room = width - PADDING
-    return [line for words in str(plain(cell)).split("\n") for line in wrap(words, size, room, len(words) + 1)]
+    return _broken(str(plain(cell)), width - PADDING, size)
+
+
+@lru_cache(maxsize=8192)
+def _broken(cell: str, room: float, size: float) -> tuple[str, ...]:
+    return tuple(line for words in cell.split("\n") for line in wrap(words, size, room, len(words) + 1))
