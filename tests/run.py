@@ -32,6 +32,7 @@ PROGRAMS = (
     Program("fc-list", ("fontconfig",)),
     Program("mvn", ("maven",)),
     Program("pdftotext", ("poppler-utils",)),
+    Program("faketime", ("faketime",)),
 )
 FONT = Program("a Japanese font", ("fonts-ipaexfont",))
 
