@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bench.app import CHROMIUM, FLAGS, running
+from bench.app import CHROMIUM, FLAGS, Running, running
 
 SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 
@@ -21,10 +21,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `bangolin ui`, started as on a fresh machine: an empty home and store, nobody to answer a prompt."""
-    with running(tmp_path_factory.mktemp("browser")) as started:
-        yield started.address
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """`bangolin ui`, started as on a fresh machine: an empty home and store, nobody to answer a prompt."""
+    with running(tmp_path_factory.mktemp("browser")) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def app(started: Running) -> str:
+    """Address of the app."""
+    return started.address
 
 
 @pytest.fixture(scope="session")
