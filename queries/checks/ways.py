@@ -46,9 +46,8 @@ def inquiry_another_way(view: View) -> Iterator[Checked]:
             if other.get("act") == act and name not in only and (name in barred or TERMINAL.search(name)):
                 against.append((str(other.get("subject")), quoted(view, other)))
         for flow in view.facts.get("flows") or []:
-            name = _asking(flow, act, only, barred)
-            if name:
-                against.append((name, _flow(view, flow)))
+            if asking := _asking(flow, act, only, barred):
+                against.append((asking, _flow(view, flow)))
         names = "、".join(dict.fromkeys(name for name, _ in against))
         evidence = (quoted(view, one), *_each_once(against))
         fault = {"act": act, "only": one.get("subject"), "names": names}
