@@ -29,6 +29,7 @@ __all__ = [
     "rows",
     "rules",
     "said",
+    "steps",
     "travel",
     "ways",
     "wording",
