@@ -126,7 +126,7 @@ def json_bytes(pack: Pack) -> bytes:
         "questions": [
             {
                 "question": sheet.asked.question,
-                "parameters": dict(sheet.asked.parameters),
+                "parameters": dict(sorted(sheet.asked.parameters.items())),
                 "sentence": sheet.sentence,
                 "digest": sheet.digest,
                 "answer": sheet.asked.answer,
