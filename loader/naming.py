@@ -88,12 +88,13 @@ def keep_decisions(store: Store, given: Iterable[Decision]) -> int:
     for assessment in sorted({one.about for one in kept if one.kind == "NameDecision"}):
         new = [one for one in kept if one.kind == "NameDecision" and one.about == assessment]
         decided = [name_decision(one.content, one.who, one.when, one.why) for one in new]
-        graphs += _built(store, assessment, [*name_decisions(store, assessment), *decided])
+        graphs += built_editions(store, assessment, [*name_decisions(store, assessment), *decided])
     rebuild_editions(store, graphs, lambda transaction: record_within(transaction, kept))
     return len(kept)
 
 
-def _built(store: Store, assessment: str, decided: list[NameDecision]) -> list[EditionGraph]:
+def built_editions(store: Store, assessment: str, decided: list[NameDecision]) -> list[EditionGraph]:
+    """The rows of all loaded editions of an assessment, built from their facts as this version builds them."""
     facts = [facts_from_json(facts_json(store, key), origin=key) for key in _editions(store, assessment)]
     return [build_edition(one, assessment, decided) for one in facts]
 

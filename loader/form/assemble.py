@@ -38,7 +38,7 @@ from bangolin.loader.form.headings import function_headings, main_name, storage_
 from bangolin.loader.form.incidents import departments
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.laws import bases
-from bangolin.loader.form.redelegation import named_elsewhere, without_notes
+from bangolin.loader.form.redelegation import Further, further, redelegates, without_notes
 
 _DELEGATION = ("delegation.title", "delegation.contractor", "delegation.content")
 _PROVISION = ("provision.recipient", "provision.legal_basis", "provision.purpose", "provision.information")
@@ -211,8 +211,9 @@ def _delegation(cells: Cells, n: int, file: int) -> Delegation:
     matter = cells.get("delegation.matter", n, file)
     consent = cells.get("delegation.consent", n, file)
     named = without_notes(contractor.spans) if contractor else None
-    elsewhere = named_elsewhere(*(cell.spans for cell in (matter, consent) if cell and redelegated == "再委託する"))
-    namer, subs = (contractor, named.redelegates) if named and named.redelegates else (matter or consent, elsewhere)
+    own = tuple(Further(entry) for entry in named.redelegates) if named else ()
+    elsewhere = further(matter, consent) if redelegated == "再委託する" else ()
+    namer, subs = (contractor, own) if own else (matter or consent, elsewhere)
     return Delegation(
         file=cells.text("file.name", file=file),
         ordinal=n,
@@ -227,7 +228,7 @@ def _delegation(cells: Cells, n: int, file: int) -> Delegation:
         else (),
         redelegated=None if redelegated is None else redelegated == "再委託する",
         redelegation_matter=record.text("redelegation_matter", matter) if redelegated != "再委託しない" else None,
-        redelegates=record.listed("redelegates", namer, subs) if namer else (),
+        redelegates=redelegates(record, namer, subs) if namer else (),
         consent=record.text("consent", consent),
         subject_count=record.option("subject_count", cells.get("delegation.subject_count", n, file)),
         subjects=record.text("subjects", cells.get("delegation.subjects", n, file)),

@@ -1,4 +1,6 @@
-"""Sub-contractors that a 委託事項 names: 「X（Xは、Yに再委託する）」 by the contractor, 「再委託先はY」 elsewhere."""
+"""Sub-contractors that a 委託事項 names: 「X（Xは、Yに再委託する）」 by the contractor, 「再委託先はY」, 「業務（株式会社Y）」
+and 「YからさらにZに再々委託する」 in the cells of the 再委託.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +8,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bangolin.loader.facts.records import Redelegate
+from bangolin.loader.form.draft import Draft
 from bangolin.loader.form.entries import Entry
-from bangolin.loader.form.items import Span
+from bangolin.loader.form.items import ItemValue, Span
 
 _NOTE = re.compile(
     r"[（(※]?(?:[^（）()、。※]{1,40}(?:は|から|が)[、，]?)?([^（）()、。※はがをに]{2,40})に(?:更に|さらに)?再委託(?:する|している)[。]?[）)]?"
 )
-_FORMS = "株式会社|有限会社|合同会社|合資会社|(?:財団|社団|独立行政|特殊|特定非営利活動|学校|医療)法人"
-_BODIES = "連合会|中央会|基金|機構|公社|組合|事業団|研究所|センター"
+_FORMS = "株式会社|有限会社|合同会社|合資会社|(?:財団|社団|独立行政|特殊|特定非営利活動|社会福祉|学校|医療)法人"
+_BODIES = "連合会|中央会|基金|機構|公社|組合|協会|事業団|研究所|センター"
+_SIGNS = r"[^、。，；：:（）()「」\n"
+_NAME = rf"(?:(?:{_FORMS}){_SIGNS}はをがに]{{1,30}}|{_SIGNS}はをがに]{{1,30}}?(?:{_FORMS}|{_BODIES}))"
 _SUB_CONTRACTOR = re.compile(
     r"再(?:々?)委託先(?:の?(?:事業者|業者|名称?))?(?:は|:|：)[、，\s]*"
-    rf"((?:{_FORMS})[^、。，；（）()「」\n]{{1,30}}?|[^、。，；（）()「」\nはをがに]{{1,30}}?(?:{_FORMS}|{_BODIES}))"
+    rf"((?:{_FORMS})[^、。，；（）()「」\n]{{1,30}}?|{_SIGNS}はをがに]{{1,30}}?(?:{_FORMS}|{_BODIES}))"
     r"(?=[、。，；（）()「」\n]|である|です|とする|と|及び|$)"
 )
+# 「Xから(さらに)Yに再委託する」, 「Xは、…をYに再々委託する」
+_GIVEN = re.compile(
+    rf"(?:(?P<by>{_SIGNS}はをがに]{{2,30}}?)(?:から|は|が)(?:更に|さらに)?[、，]?(?:[^。（）()]{{0,40}}を)?[、，]?)?"
+    rf"(?P<to>{_NAME})に(?:対し)?(?:更に|さらに)?(?P<deep>再々?委託)(?:する|し|している)"
+)
+_IN_BRACKETS = re.compile(rf"[（(](?P<to>{_NAME})[）)]")
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,15 @@ class Named:
 
     spans: tuple[Span, ...]
     redelegates: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Further:
+    """A sub-contractor and its place in the chain: ``tier`` 2 for the contractor's own; ``by`` who gives the work on."""
+
+    entry: Entry
+    tier: int = 2
+    by: str | None = None
 
 
 def without_notes(spans: Sequence[Span]) -> Named:
@@ -48,12 +69,42 @@ def without_notes(spans: Sequence[Span]) -> Named:
     return Named(tuple(kept), tuple(found))
 
 
-def named_elsewhere(*cells: Sequence[Span]) -> tuple[Entry, ...]:
-    """Sub-contractors that other cells name (再委託事項, 許諾方法): 「再委託先は株式会社Y」. Each name once."""
-    found: dict[str, Entry] = {}
-    for spans in cells:
-        whole = "".join(span.text for span in spans)
-        owner = [span for span in spans for _ in span.text]
+def _named_in_matter(matter: Sequence[Span], consent: Sequence[Span]) -> tuple[Further, ...]:
+    """Sub-contractors that the cells of the 再委託 name, each once, with the tier that the words give them.
+
+    Args:
+        matter: the lines of 再委託事項.
+        consent: the lines of 再委託の許諾方法; a name in brackets there is no sub-contractor.
+    """
+    found: dict[str, Further] = {}
+    for spans, bracketed in ((matter, True), (consent, False)):
+        lines = [Span(span.text.strip(), span.line, span.page, span.box, span.cell) for span in spans]
+        whole = "".join(span.text for span in lines)
+        owner = [span for span in lines for _ in span.text]
         for match in _SUB_CONTRACTOR.finditer(whole):
-            found.setdefault(match[1].strip(), Entry(match[1].strip(), owner[match.start(1)]))
+            _add(found, Further(Entry(match[1].strip(), owner[match.start(1)])))
+        for match in _GIVEN.finditer(whole):
+            entry = Entry(match["to"].strip(), owner[match.start("to")])
+            deep = match["deep"] == "再々委託" or (match["by"] or "").strip() in found
+            _add(found, Further(entry, 3, (match["by"] or "").strip() or None) if deep else Further(entry))
+        for match in _IN_BRACKETS.finditer(whole) if bracketed else ():
+            _add(found, Further(Entry(match["to"].strip(), owner[match.start("to")])))
     return tuple(found.values())
+
+
+def _add(found: dict[str, Further], one: Further) -> None:
+    found.setdefault(one.entry.text, one)
+
+
+def further(matter: ItemValue | None, consent: ItemValue | None) -> tuple[Further, ...]:
+    """Sub-contractors that ⑧ and ⑨ name."""
+    return _named_in_matter(matter.spans if matter else (), consent.spans if consent else ())
+
+
+def redelegates(record: Draft, namer: ItemValue, subs: Sequence[Further]) -> tuple[str | Redelegate, ...]:
+    """The sub-contractors with their evidence: a name alone is of the second tier."""
+    names = record.listed("redelegates", namer, [one.entry for one in subs])
+    return tuple(
+        name if one.tier == 2 and one.by is None else Redelegate(name=name, tier=one.tier, by=one.by)
+        for name, one in zip(names, subs, strict=True)
+    )

@@ -65,10 +65,10 @@ def _parts(page: Page, form: Form, current: str, order: dict[str, int]) -> list[
     last = max((at for name, at in order.items() if re.fullmatch("[IV]+", name)), default=0)
     if current in ("changes", "annex"):
         return [_after_the_form(page, form)]
-    if order.get(current) == last and not any(name == current for _, name in _headings(page, form)):
+    if order.get(current) == last and not any(name == current for _, name in headings(page, form)):
         return [_behind_the_last(page, form)]
     kept: list[tuple[int, str]] = []
-    for at, name in _headings(page, form):
+    for at, name in headings(page, form):
         before = kept[-1][1] if kept else current
         if name in order and _may_follow(name, before, order):
             kept.append((at, name))
@@ -90,7 +90,7 @@ def _behind_the_last(page: Page, form: Form) -> Part:
 
 
 def _after_the_form(page: Page, form: Form) -> Part:
-    for at, name in _headings(page, form):
+    for at, name in headings(page, form):
         if name == "changes":
             return name, page.lines[at].number, page
         if name == "annex" and not _is_history(page):
@@ -98,7 +98,7 @@ def _after_the_form(page: Page, form: Form) -> Part:
     return None, None, page
 
 
-def _headings(page: Page, form: Form) -> list[tuple[int, str]]:
+def headings(page: Page, form: Form) -> list[tuple[int, str]]:
     """Index and section of every heading on the page, without those of a list of contents."""
     found = [
         (at, name) for at, line in enumerate(page.lines) if line.text and (name := section_of_heading(line.text, form))

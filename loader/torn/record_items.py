@@ -17,6 +17,7 @@ from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.form.sections import section_of_heading
 from bangolin.loader.sources.text import Line, Page
 from bangolin.loader.torn.cells import chunks
+from bangolin.loader.torn.item_numbers import with_numbers_apart
 from bangolin.loader.torn.lists import lists_of_files
 
 _ITEM = re.compile(
@@ -33,7 +34,10 @@ _HEADS = frozenset(
     plain(word) for word in ("項目名", "項目", "項番", "No.", "番号", "記録項目", "別紙【記録項目】", "備考")
 )
 _NOTE = re.compile(r"^[※＊*(（]?[※＊#]|^[(（]#|^注[)）\d]|以下のとおり|のとおり$|。|[、，､]$")
-_COLUMN = re.compile(r"(?<=\S) (?=\S)|[ \t]{2,}|　{3,}")
+_COLUMN = re.compile(r"(?<=\S) (?=\S)|[ \t]{2,}|　{2,}")
+_COMMA = re.compile(r"[、，](?![^（(]*[）)])")
+_HEADED = re.compile(r"^[\s　]*[(（]?[0-9０-９]{1,2}[)）.．][\s　]*(\S.{0,40})$")
+_FEWEST_COMMAS = 3
 _NUMBERED_SHARE = 0.3
 _FEWEST_BARE = 3
 _BARE = re.compile(r"^[\s　]*(\d{1,3})[\s　]*$")
@@ -68,7 +72,7 @@ def read_record_items(pages: Sequence[Page], form: Form, files: Sequence[str]) -
         form: the form, whose headings are no items.
         files: the names of the files; the annex prints them as headings.
     """
-    pages = _with_numbers_joined(pages)
+    pages = _with_numbers_joined(with_numbers_apart(pages))
     lines = [line for page in pages for line in page.lines if line.text.strip() and not _is_head(line, form, files)]
     numbered = sum(1 for line in lines if re.match(r"^[\s　]*\d{1,3}[.．、)）]?[\s　]", _BESIDE.sub("", line.text)))
     if numbered >= _NUMBERED_SHARE * max(1, len(lines)):
@@ -259,7 +263,8 @@ def _file_named(line: Line, files: Sequence[str]) -> str | None:
 def _items(group: _Group) -> Iterator[RecordItem]:
     for number, (name, line) in sorted(group.items.items()):
         if name:
-            yield RecordItem(file=group.file, group=group.name, no=str(number % 1000), name=name, line=line)
+            words = name.rstrip("、，")
+            yield RecordItem(file=group.file, group=group.name, no=str(number % 1000), name=words, line=line)
 
 
 def _is_heading(line: Line, chunk: list[Line], at: int, form: Form) -> bool:
@@ -291,6 +296,7 @@ def _group_name(line: Line, form: Form, files: Sequence[str]) -> str | None:
 def _bare(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[RecordItem]:
     """Names without numbers: cut at single blanks where the annex has columns, else one a line."""
     columns: dict[int, str] = defaultdict(str)
+    pages = [Page(page.number, tuple(one for line in page.lines for one in _listed(line))) for page in pages]
     width = _columns(pages)
     noted: set[int] = set()
     in_note = False
@@ -301,6 +307,10 @@ def _bare(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[R
                 file = _file_named(line, files) or file
                 if _is_head(line, form, files):
                     continue
+                headed = _HEADED.match(line.text)
+                if headed and not in_note:
+                    columns[0] = headed[1].strip("＜＞<>【】 　")
+                    continue
                 tokens = [token.strip() for token in _COLUMN.split(line.text.strip(" \t")) if token.strip(" 　")]
                 if width < 2:
                     tokens = [line.text.strip(" 　\t")]
@@ -308,6 +318,14 @@ def _bare(pages: Sequence[Page], form: Form, files: Sequence[str]) -> Iterator[R
                 if not in_note:
                     found = _names(line, tokens, columns, width, noted, files)
                     yield from (replace(item, file=file) for item in found)
+
+
+def _listed(line: Line) -> list[Line]:
+    """A line that lists names with commas between them, one name a line; sentences and other lines as they are."""
+    names = [name.strip(" 　・") for name in _COMMA.split(line.text)]
+    if len(names) <= _FEWEST_COMMAS or "。" in line.text or re.search(r"[をがは]", line.text):
+        return [line]
+    return [Line(line.number, name) for name in names if name]
 
 
 def _columns(pages: Iterable[Page]) -> int:

@@ -16,6 +16,9 @@ from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.options import Chosen, give_options
 from bangolin.loader.torn.values import give_values
 
+_OCCURRED = "発生あり"
+_NAME_OF_FILE = "1.特定個人情報ファイル名"
+
 
 @dataclass(frozen=True)
 class Risk:
@@ -35,7 +38,38 @@ def risks(form: str) -> tuple[Risk, ...]:
 
 
 def read_risks(pages: Sequence[Page], form: Form) -> list[ItemValue]:
-    """The ratings in the form's order (``block`` None, the risk's heading first in ``spans``), and the incident."""
+    """The ratings in the form's order (``block`` None, the risk's heading first in ``spans``), and the incident.
+
+    A document of several files may print section III for each of them.
+    """
+    found = [value for part in _parts(pages) for value in _of_file(part, form)]
+    incidents = [value for value in found if value.item.startswith("incidents.")]
+    occurred = sorted(
+        (value for value in incidents if value.item == "incidents.occurred"),
+        key=lambda value: value.option != _OCCURRED,
+    )
+    return [
+        *(value for value in found if value not in incidents),
+        *occurred[:1],
+        *(i for i in incidents if i not in occurred),
+    ]
+
+
+def _parts(pages: Sequence[Page]) -> list[list[Page]]:
+    """The pages of each file: one starts where 「１．特定個人情報ファイル名」 is printed again."""
+    parts: list[list[Page]] = [[]]
+    named = False
+    for page in pages:
+        names = any(plain(line.text).startswith(_NAME_OF_FILE) for line in page.lines)
+        if names and named:
+            parts.append([])
+        named = named or names
+        parts[-1].append(page)
+    return parts
+
+
+def _of_file(pages: Sequence[Page], form: Form) -> list[ItemValue]:
+    """The ratings and the incident of one file's pages."""
     pieces = cells(pages, form, "III")
     options = give_options(pieces, form)
     given = give_values(pieces, form)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bangolin.loader.form.definition import Form, plain
-from bangolin.loader.form.sections import section_of_heading
+from bangolin.loader.form.sections import headings
 from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.cells import labels
 
@@ -54,8 +54,8 @@ def unfolded(document: Document, form: Form) -> Document:
         if lost:
             pages = _each(_each(pages, lambda lines: _with_labels_apart(lines, glued)), _with_numbers_apart)
     pages = _without_overprint(pages, form)
-    headings = _section_pattern(form)
-    pages = _each(pages, lambda lines: _with_sections_apart(lines, headings))
+    parts = _section_pattern(form)
+    pages = _each(pages, lambda lines: _with_sections_apart(lines, parts))
     if _is_on_long_lines(pages) or _is_unwrapped(pages):
         pages = _each(_each(pages, lambda lines: _cut_up(lines, pattern)), _cut_at_numbers)
     pages = _parted_at_sections(pages, form) if len(pages) < len(document.lines) / _LINES_A_PAGE else pages
@@ -165,14 +165,17 @@ def _parted_at_sections(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
     """Pages where the text lost them: each section, and each file's part of one, starts a page."""
     found: list[list[Line]] = []
     for page in pages:
-        found.append([])
-        for line in page.lines:
-            starts = section_of_heading(line.text, form) is not None or plain(line.text) == _FIRST_OF_FILE
-            last = next((one.text for one in reversed(found[-1]) if one.text.strip()), "")
-            if starts and found[-1] and section_of_heading(last, form) is None:
-                found.append([])
-            found[-1].append(line)
+        sections = {at for at, _ in headings(page, form)}
+        files = {at for at, line in enumerate(page.lines) if plain(line.text) == _FIRST_OF_FILE}
+        starts = sorted({0, *sections, *(at for at in files if not sections & _before(page.lines, at))})
+        ends = [*starts[1:], len(page.lines)]
+        found += [list(page.lines[start:end]) for start, end in zip(starts, ends, strict=True)]
     return tuple(Page(number, tuple(lines)) for number, lines in enumerate(found, start=1))
+
+
+def _before(lines: Sequence[Line], at: int) -> set[int]:
+    """The index of the filled line before this one."""
+    return set(next(([other] for other in range(at - 1, -1, -1) if lines[other].text.strip()), []))
 
 
 def _cut_up(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
@@ -217,8 +220,8 @@ def _cut_at_verbs(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _section_pattern(form: Form) -> re.Pattern[str]:
     """The heading of a section with that of its first part behind it."""
-    headings = {heading for section in form.sections if section.id != "cover" for heading in section.headings}
-    return re.compile(rf"(?<!\S)(?P<heading>{_any_of(headings)})[\s　]+(?P<rest>[1１][．.][\s　]*[^0-9０-９\s].*)")
+    words = {heading for section in form.sections if section.id != "cover" for heading in section.headings}
+    return re.compile(rf"(?<!\S)(?P<heading>{_any_of(words)})[\s　]+(?P<rest>[1１][．.][\s　]*[^0-9０-９\s].*)")
 
 
 def _with_sections_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
