@@ -9,6 +9,7 @@ from bangolin.queries.checks import (
     listed,
     rows,
     said,
+    steps,
     travel,
     ways,
     wording,
