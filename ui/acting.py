@@ -95,6 +95,19 @@ def load(store: Any, facts: Any, person: Person, name: str, *, replace: bool = F
     return loaded
 
 
+def bring_up(store: Any, person: Person) -> int:
+    """Build what an earlier version loaded again as this one builds it; how many editions, 0 where nothing was to do."""
+    from bangolin.graph.set_up import GRAPH, graph_format
+    from bangolin.loader.migrating import migrate
+
+    before = graph_format(store)
+    if before == GRAPH:
+        return 0
+    with on_record(store, person, "keep", "migrate", {"from": before, "to": GRAPH}) as deed:
+        deed.rows = migrate(store)
+    return deed.rows
+
+
 def remove(store: Any, edition: str, person: Person) -> None:
     """Take one edition out. Raises StoreError where it is not loaded."""
     from bangolin.graph.loading import remove_edition

@@ -18,7 +18,7 @@ from typing import Any
 from bangolin.graph.decisions import KINDS as DECISIONS
 from bangolin.graph.loading import editions, load_edition, remove_edition
 from bangolin.graph.rows import EdgeRow, EditionGraph, NodeRow
-from bangolin.graph.set_up import set_up
+from bangolin.graph.set_up import GRAPH, graph_format, note_format, set_up
 from bangolin.graph.stored import facts_node, rows_digest, stored_edition
 from bangolin.graph.stores.problems import StoreError
 from bangolin.graph.stores.store import Store, Transaction
@@ -59,7 +59,8 @@ def _write(store: Store, path: Path) -> dict[str, int]:
                     digest.update(data)
                     count += 1
             digests[part], counts[part] = digest.hexdigest(), count
-        manifest = json.dumps({"format": FORMAT, "counts": counts, "sha256": digests}, sort_keys=True)
+        said = {"format": FORMAT, "graph": graph_format(store), "counts": counts, "sha256": digests}
+        manifest = json.dumps(said, sort_keys=True)
         archive.writestr("manifest.json", manifest)
         archive.comment = hashlib.sha256(manifest.encode()).hexdigest().encode()
     return counts
@@ -88,9 +89,12 @@ def _decisions(store: Store) -> Iterator[str]:
 def restore(store: Store, path: Path) -> dict[str, object]:
     """Make the store hold what a backup holds; its checksums are compared before anything is changed.
 
-    Raises StoreError where the file is no backup, was damaged, or comes from a newer format.
+    What an earlier version wrote is put back as it is: ``loader.migrating`` brings it up. Raises StoreError where the file
+    is no backup, was damaged, or comes from a later version.
     """
-    _check(path)
+    version = _check(path)
+    set_up(store)
+    store.write(lambda transaction: note_format(transaction, version))
     with zipfile.ZipFile(path) as archive:
         reports = [load_edition(store, graph, replace=True) for graph in _read_editions(archive)]
         kept = {report.edition for report in reports}
@@ -107,24 +111,24 @@ def restore(store: Store, path: Path) -> dict[str, object]:
     }
 
 
-def _check(path: Path) -> None:
+def _check(path: Path) -> int:
+    """The version of the rows in a backup that is whole."""
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = archive.read("manifest.json")
             if hashlib.sha256(manifest).hexdigest().encode() != archive.comment:
                 raise _damaged(path)
             said = json.loads(manifest)
-            if said["format"] != FORMAT:
-                raise StoreError(
-                    f"控え {path} の形式は {said['format']} で、この bangolin が扱うのは形式 {FORMAT} です。",
-                    f"The backup {path} has format {said['format']}; this bangolin reads format {FORMAT}.",
-                )
+            version = int(said.get("graph", 1))
+            if said["format"] > FORMAT or version > GRAPH:
+                raise _later(path, f"{said['format']}.{version}")
             for part in PARTS:
                 if _digest(archive, f"{part}.jsonl") != said["sha256"][part]:
                     raise _damaged(path)
+            return version
     except FileNotFoundError as error:
         raise StoreError(f"控え {path} がありません。", f"There is no backup {path}.") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, OSError, EOFError) as error:
         raise _damaged(path) from error
 
 
@@ -136,6 +140,15 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
         while data := part.read(1 << 20):
             digest.update(data)
     return digest.hexdigest()
+
+
+def _later(path: Path, found: str) -> StoreError:
+    return StoreError(
+        f"控え {path} の形式は {found} で、この bangolin が扱うのは形式 {FORMAT}.{GRAPH} までです。新しい版の bangolin で戻して"
+        "ください。何も変更していません。",
+        f"The backup {path} has format {found}; this bangolin reads up to {FORMAT}.{GRAPH}. Restore it with the newer "
+        "bangolin; nothing was changed.",
+    )
 
 
 def _damaged(path: Path) -> StoreError:

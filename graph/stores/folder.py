@@ -197,7 +197,7 @@ def _other_user(folder: StoreFolder) -> StoreError:
 def _other_format(folder: StoreFolder, found: object) -> StoreError:
     return StoreError(
         f"ストア {folder.path} の形式は {found} ですが、この bangolin が扱うのは形式 {FORMAT} です。"
-        "同じ版の bangolin で開いてください。",
+        "その版の bangolin で開くか、そちらで bangolin backup、こちらで bangolin restore として移してください。",
         f"The store {folder.path} has format {found}, this bangolin works with format {FORMAT}; "
-        "open it with the bangolin that made it.",
+        "open it with the bangolin that made it, or carry it over: bangolin backup there, bangolin restore here.",
     )

@@ -41,6 +41,7 @@ def load(given: argparse.Namespace) -> int:
     files = find(Path(path) for path in given.paths) or sample_paths()
     taken = _reading(files)
     with open_store(given.store) as store:
+        _bring_up(store)
         reports = list(_load_all(store, taken, len(files), replace=given.replace, quiet=given.json))
     problems = [report["problem"] for report in reports if report["problem"]]
     if given.json:
@@ -58,9 +59,20 @@ def load_sample_if_empty(address: str | None) -> None:
 
     with open_store(address) as store:
         set_up(store)
+        _bring_up(store)
         if not loaded(store):
             samples = sample_paths()
             list(_load_all(store, _reading(samples), len(samples), replace=False, quiet=False))
+
+
+def _bring_up(store: Any) -> None:
+    """Say so where an earlier version's editions were built again."""
+    from bangolin.ui.acting import bring_up
+    from bangolin.ui.people import local_person
+
+    count = bring_up(store, local_person())
+    if count:
+        note(f"以前の版で取り込んだ {count} 件を今の形式にしました / brought {count} editions of an earlier version up")
 
 
 def _reading(files: list[Path]) -> Iterator[Taken]:

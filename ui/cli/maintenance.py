@@ -100,9 +100,12 @@ def restore(given: argparse.Namespace) -> int:
     """Bring a backup back; its checksum is verified before anything is changed."""
     from bangolin.graph.stores.backup import restore as read
     from bangolin.graph.stores.store import open_store
+    from bangolin.ui.acting import bring_up
+    from bangolin.ui.people import local_person
 
     with open_store(given.store) as store, _kept(store, "restore", given.file):
         report = read(store, Path(given.file))
+        bring_up(store, local_person())
     print_json(report) if given.json else say(f"控えから戻しました / restored: {given.file}", *_lines(report))
     return OK
 
