@@ -127,3 +127,18 @@ def test_columns_fill_the_width_and_narrow_ones_stay_narrow():
     assert sum(widths) == pytest.approx(500)
     assert widths[0] < 60
     assert len(lines_of("長い根拠の文" * 40, widths[1], 8)) > 3
+
+
+@pytest.mark.parametrize("mark", ["取扱注意", "Handle with care, not for publication"])
+def test_what_stands_on_every_page_stays_on_it_and_apart(mark):
+    pack = pack_of([LARGE], mark=mark, language="en", date="2026-04-01")
+    with pdfplumber.open(io.BytesIO(pdf_bytes(pack))) as document:
+        for page in (document.pages[0], document.pages[-1]):
+            words = page.extract_words(keep_blank_chars=True)
+            words = [word for word in words if not 40 < word["top"] < page.height - 40]
+            assert all(word["x0"] >= 0 and word["x1"] <= page.width for word in words)
+            [foot] = [word for word in words if word["text"].startswith("This result rests")]
+            [number] = [word for word in words if re.search(r"\d+ / \d+$", word["text"])]
+            assert foot["x1"] < number["x0"]
+            [boxed] = [word for word in words if word["text"] == mark]
+            assert any(box["x0"] < boxed["x0"] and boxed["x1"] < box["x1"] and box["height"] < 20 for box in page.rects)

@@ -14,10 +14,13 @@ from bangolin.ui.exports.pack import Pack, digests
 from bangolin.ui.exports.painting import Painter, painted_size, words_of
 from bangolin.ui.exports.story import parts
 from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 FOOT, HEAD = 46.0, 40.0
+SMALL, NUMBERS = 8.5, 120.0
+"""Size of what stands on every page, and the room for version and page number, in points."""
 GREY, RED = "#4f5b6b", "#b3261e"
 
 
@@ -59,16 +62,19 @@ def _template(name: str, size: tuple[float, float], on_page: Any) -> PageTemplat
 def _furniture(canvas: Any, _document: Any, *, pack: Pack, font: str) -> None:
     """What stands on every page: title, mark, date, sentence, version, digests."""
     width, height = canvas._pagesize
-    canvas.setFont(font, 8.5)
+    boxed = stringWidth(pack.mark, font, SMALL) + 20 if pack.mark else 0.0
+    canvas.setFont(font, SMALL)
     canvas.setFillColor(GREY)
     canvas.drawString(MARGIN, height - 24, pack.title)
-    canvas.drawRightString(width - MARGIN - (70 if pack.mark else 0), height - 24, pack.date)
-    if pack.mark:
+    canvas.drawRightString(width - MARGIN - (boxed + 8 if boxed else 0), height - 24, pack.date)
+    if boxed:
         canvas.setStrokeColor(RED)
         canvas.setFillColor(RED)
-        canvas.rect(width - MARGIN - 62, height - 29, 62, 15, stroke=1, fill=0)
-        canvas.drawCentredString(width - MARGIN - 31, height - 25, pack.mark)
+        canvas.rect(width - MARGIN - boxed, height - 29, boxed, 15, stroke=1, fill=0)
+        canvas.drawCentredString(width - MARGIN - boxed / 2, height - 25, pack.mark)
+    room = width - 2 * MARGIN - NUMBERS
     canvas.setFillColor(GREY)
+    canvas.setFont(font, min(SMALL, SMALL * room / stringWidth(pack.disclaimer, font, SMALL)))
     canvas.drawString(MARGIN, 26, pack.disclaimer)
     canvas.setFont(font, 6.5)
     canvas.drawString(MARGIN, 14, digests(pack))
@@ -92,7 +98,7 @@ class _Numbered(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         for number, page in enumerate(self._held, start=1):
             self.__dict__.update(page)
-            self.setFont(self._face, 8.5)
+            self.setFont(self._face, SMALL)
             self.setFillColor(GREY)
             words = f"Bangolin {self._pack.version}　{number} / {len(self._held)}"
             self.drawRightString(self._pagesize[0] - MARGIN, 26, words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
+from bangolin.ui.drawings.lettering import text_width
 from bangolin.ui.drawings.styles import styles
 from bangolin.ui.exports.fixed import fixed
 from bangolin.ui.exports.pack import Pack, digests
@@ -58,16 +59,23 @@ def _without_theme(slide: Any) -> None:
 
 def _slide(show: Any, pack: Pack, title: str) -> Any:
     slide = show.slides.add_slide(show.slide_layouts[6])
-    add_words(slide, title, SIDE, 22, WIDTH - 300, 34, 22, styles()["start"], bold=True)
-    add_words(slide, pack.date, WIDTH - 260, 26, 120, 24, 12, styles()["muted"], align=PP_ALIGN.RIGHT)
+    add_words(slide, title, SIDE, 22, WIDTH - 320, 34, 22, styles()["start"], bold=True)
+    date = WIDTH - SIDE - _mark_width(pack) - 90
+    add_words(slide, pack.date, date, 26, 80, 24, 12, styles()["muted"], align=PP_ALIGN.RIGHT)
     if pack.mark:
-        box = add_words(slide, pack.mark, WIDTH - 130, 24, 94, 26, 13, "#b3261e", align=PP_ALIGN.CENTER)
+        wide = _mark_width(pack)
+        box = add_words(slide, pack.mark, WIDTH - SIDE - wide, 24, wide, 26, 13, "#b3261e", align=PP_ALIGN.CENTER)
         box.line.color.rgb, box.line.width = colour_of("#b3261e"), Pt(1.2)
-    add_words(slide, pack.disclaimer, SIDE, HEIGHT - 36, WIDTH - 300, 16, 10, styles()["muted"])
+    small = min(10.0, 10.0 * (WIDTH - 320) / text_width(pack.disclaimer, 10.0))
+    add_words(slide, pack.disclaimer, SIDE, HEIGHT - 36, WIDTH - 280, 16, small, styles()["muted"])
     add_words(slide, digests(pack), SIDE, HEIGHT - 20, WIDTH - 300, 14, 7, styles()["muted"])
     foot = f"Bangolin {pack.version}　{len(show.slides)}"
     add_words(slide, foot, WIDTH - 236, HEIGHT - 32, 200, 20, 10, styles()["muted"], align=PP_ALIGN.RIGHT)
     return slide
+
+
+def _mark_width(pack: Pack) -> float:
+    return text_width(pack.mark, 13) + 24 if pack.mark else 0.0
 
 
 def _cover(show: Any, pack: Pack, told: Sequence[Part], lengths: Sequence[int]) -> None:

@@ -23,7 +23,7 @@ def column_widths(rows: Sequence[Sequence[object]], total: float, size: float, *
     ]
     if sum(needs) <= total:
         return [need * total / sum(needs) for need in needs] if filled else [need + 2 * PADDING for need in needs]
-    amounts = [sum(text_width(cell, size) for cell in column) ** 0.5 for column in columns]
+    amounts = [_amount([text_width(cell, size) for cell in column]) for column in columns]
     widths = [0.0] * len(columns)
     open_, left = list(range(len(columns))), total
     while True:
@@ -38,6 +38,11 @@ def column_widths(rows: Sequence[Sequence[object]], total: float, size: float, *
     for at in open_:
         widths[at] = share[at]
     return [width * total / sum(widths) for width in widths]
+
+
+def _amount(cells: Sequence[float]) -> float:
+    """How much room a column asks for: what it says in all, and its longest cell, which makes its row tall."""
+    return (sum(cells) + max(cells) * len(cells) / 3) ** 0.5
 
 
 def lines_of(cell: object, width: float, size: float) -> tuple[str, ...]:
