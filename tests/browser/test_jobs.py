@@ -43,6 +43,9 @@ def test_who_can_see_the_number_finds_a_named_contractor_with_its_citation(page,
     page.get_by_role("link", name=text("ja", "page.who")).first.click()
     page.wait_for_selector("text=「個人番号」は")
     viewers = table(page, text("ja", "label.viewers"))
+    assert viewers.locator("tbody tr").count() == 100
+    viewers.click("#on")
+    assert "101–200" in viewers.inner_text("#shown")
     viewers.fill("#filter", "日本電気")
     row = viewers.locator("tbody tr:visible", has_text=text("ja", "kind.contractor")).first
     assert re.search(r"委託事項\d+.*行 \d+.*「.*日本電気.*」", row.inner_text(), re.DOTALL)

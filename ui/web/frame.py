@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import streamlit as st
 from bangolin.ui.acting import on_record
@@ -27,6 +29,8 @@ from bangolin.ui.web.table import table_page
 
 FRAME_WIDTH, AROUND = 1100, 210
 """Width of a picture on the page in pixels, and the height of what stands above and below it in its frame."""
+MOST_SENT = 1000
+"""So many rows of a table go to the browser at once; more are looked through here."""
 KIND_NAMES = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
 
 
@@ -138,7 +142,28 @@ def show_table(table: Table, *, height: int = 460) -> None:
     if not table.rows:
         st.info(text(language(), "empty.result" if table.id not in ("gaps", "findings") else f"{_none(table)}"))
         return
-    st.iframe(table_page(table, language()), height=min(height, 132 + 62 * len(table.rows)))
+    shown = table if len(table.rows) <= MOST_SENT else _part(table)
+    st.iframe(table_page(shown, language()), height=min(height, 132 + 62 * len(shown.rows)))
+
+
+def _part(table: Table) -> Table:
+    """The rows of a large table that are sent to the browser: those with the words that are typed, one part of them."""
+    spoken = language()
+    where, which = st.columns([3, 2], vertical_alignment="bottom")
+    wanted = [fold(part) for part in where.text_input(text(spoken, "rows.all"), key=f"{table.id} words").split()]
+    rows = [row for row in table.rows if all(part in fold("\n".join(map(str, row))) for part in wanted)]
+    parts = max(1, -(-len(rows) // MOST_SENT))
+    with which:
+        part = st.pagination(parts, key=f"{table.id} part of {parts}") if parts > 1 else 1
+    first = MOST_SENT * (part - 1)
+    last = min(first + MOST_SENT, len(rows))
+    st.caption(text(spoken, "rows.part", first=first + 1, last=last, count=len(rows), most=MOST_SENT))
+    return replace(table, rows=tuple(rows[first:last]))
+
+
+def fold(words: str) -> str:
+    """Words as they are compared: widths and cases do not count."""
+    return unicodedata.normalize("NFKC", words).lower()
 
 
 def _none(table: Table) -> str:

@@ -51,6 +51,11 @@ html, body, .stApp, .stApp button, .stApp input, .stApp textarea, .stMarkdown, [
 .bangolin-badge { display: inline-block; font-size: .78rem; border-radius: 4px; padding: 0 .5em; margin-right: .4em;
   border: 1px solid #0a6355; color: #0a6355; background: #eefaf6; }
 .bangolin-badge.open { border-color: #8a4b00; color: #8a4b00; background: #fdf6ec; }
+.bangolin-schema h3 { font-size: 1rem; font-weight: 700; margin: 0; padding: 0 0 .3rem; }
+.bangolin-schema details { border-top: 1px solid var(--line); padding: .35rem 0; font-size: .9rem; }
+.bangolin-schema summary { cursor: pointer; }
+.bangolin-schema ul { margin: .3rem 0 0; padding-left: 1.1rem; }
+.bangolin-schema code { color: var(--deep); background: none; padding: 0; }
 .bangolin-lines { font-size: .95rem; line-height: 1.8; border: 1px solid var(--line); border-radius: 6px;
   padding: .5rem .8rem; }
 .bangolin-lines b { display: inline-block; min-width: 4em; color: var(--muted); font-weight: 400; }

@@ -18,6 +18,9 @@ from bangolin.ui.people import NotAllowedError, Person, require
 from bangolin.ui.texts import LANGUAGES, text
 from bangolin.ui.web.sign_in import access, peer_address, person
 
+MOST_NAMES = 2000
+"""So many names are offered in a box; others can be typed."""
+
 
 def language() -> str:
     """The language of this session."""
@@ -149,14 +152,15 @@ def key_of(asked: Asked) -> str:
 def _place_names(state: str) -> list[str]:
     del state
     rows = store().read(
-        "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN DISTINCT n.name AS name ORDER BY name",
-        {},
+        "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true AND n.name <> '' "
+        "RETURN n.name AS name, count(DISTINCT n.assessment) AS assessments ORDER BY assessments DESC, name LIMIT $most",
+        {"most": MOST_NAMES},
     )
-    return sorted({row["name"] for row in rows if row["name"]})
+    return sorted(row["name"] for row in rows)
 
 
 def place_names() -> list[str]:
-    """Names of all places of the editions in force."""
+    """Names of places of the editions in force: those of most assessments where there are too many for a box."""
     return _place_names(loaded())
 
 

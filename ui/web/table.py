@@ -1,4 +1,4 @@
-"""A table as a small page of its own: sortable, with a filter, citations in full; it loads nothing."""
+"""A table as a small page of its own: sortable, with a filter, citations in full, a page of rows at a time; it loads nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 KINDS = {
     **dict.fromkeys(("citation", "words", "message", "statement", "items"), "wide"),
     **dict.fromkeys(("name", "source", "target", "title"), "name"),
-    **dict.fromkeys(("assessment", "rule", "subject", "file", "answer", "legal_basis", "carries"), "middle"),
+    **dict.fromkeys(
+        ("assessment", "rule", "subject", "file", "answer", "legal_basis", "carries", "organization"), "middle"
+    ),
     **dict.fromkeys(("protection", "consent"), "middle"),
     **dict.fromkeys(("people", "subjects", "kind", "tier"), "short"),
 }
@@ -22,7 +24,9 @@ KINDS = {
 @cache
 def _environment() -> Environment:
     folder = str(files(__package__))
-    return Environment(loader=FileSystemLoader(folder), autoescape=select_autoescape(), trim_blocks=True)
+    made = Environment(loader=FileSystemLoader(folder), autoescape=select_autoescape(), trim_blocks=True)
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
 
 
 def table_page(table: Table, language: str) -> str:
@@ -37,9 +41,10 @@ def table_page(table: Table, language: str) -> str:
             title=table.title,
             language=language,
             heads=[heads[number] for number in used],
-            kinds=KINDS,
+            classes=[KINDS.get(table.columns[number], "") for number in used],
             rows=[[row[number] for number in used] for row in cells],
             filter=text(language, "label.filter"),
             none=text(language, "empty.filtered"),
+            words={name: text(language, f"rows.{name}") for name in ("shown", "back", "on")},
         )
     )

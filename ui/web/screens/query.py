@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+from html import escape
+from typing import Any
+
 import streamlit as st
 from bangolin.graph.schema import EDGES, NODES
 from bangolin.queries.console.ask import ROWS, SECONDS
@@ -32,24 +36,24 @@ SAVED = {
 DEFAULTS: address.State = {"cypher": SAVED["contractors"]}
 
 
-def schema() -> None:
-    """Labels and edge types with their properties, derived from the declaration of the graph."""
-    spoken = language()
-    st.markdown(f"**{text(spoken, 'label.schema')}**")
-    for kind in NODES:
-        with st.expander(f"(:{kind.label})　{kind.japanese if spoken == 'ja' else kind.english}"):
-            st.markdown(lines(kind.properties))
-    for edge in EDGES:
-        name = getattr(edge, "type", None) or getattr(edge, "name", "")
-        with st.expander(f"[:{name}]　{edge.japanese if spoken == 'ja' else edge.english}"):
-            st.markdown(lines(edge.properties))
+@cache
+def schema(spoken: str) -> str:
+    """Labels and edge types with their properties, derived from the declaration of the graph, as HTML that folds."""
+    kinds = [(f"(:{one.label})", one) for one in NODES] + [(f"[:{one.type}]", one) for one in EDGES]
+    parts = [
+        f"<details><summary><code>{escape(name)}</code>　{escape(_words(kind, spoken))}</summary>"
+        f"<ul>{''.join(map(partial(_property, spoken), kind.properties))}</ul></details>"
+        for name, kind in kinds
+    ]
+    return f'<div class="bangolin-schema"><h3>{escape(text(spoken, "label.schema"))}</h3>{"".join(parts)}</div>'
 
 
-def lines(properties: object) -> str:
-    """Properties as a list."""
-    spoken = language()
-    assert isinstance(properties, tuple)
-    return "\n".join(f"- `{one.name}` {one.japanese if spoken == 'ja' else one.english}" for one in properties)
+def _property(spoken: str, one: Any) -> str:
+    return f"<li><code>{escape(one.name)}</code> {escape(_words(one, spoken))}</li>"
+
+
+def _words(declared: Any, spoken: str) -> str:
+    return str(declared.japanese if spoken == "ja" else declared.english)
 
 
 def saved() -> None:
@@ -88,4 +92,4 @@ if something_loaded():
             with problems():
                 result()
     with side, st.container(height=620):
-        schema()
+        st.html(schema(language()))

@@ -42,8 +42,8 @@ def conditions() -> None:
     second.toggle(text(spoken, "label.outside_only"), key="trace outside")
     third.toggle(text(spoken, "label.across"), key="trace across")
     fourth.toggle(text(spoken, "label.everything"), key="trace everything", help=text(spoken, "label.everything_help"))
-    some_of(first, "label.via", names, key="trace via")
-    some_of(second, "label.avoid", names, key="trace avoid")
+    some_of(first, "label.via", names, key="trace via", accept_new_options=True)
+    some_of(second, "label.avoid", names, key="trace avoid", accept_new_options=True)
     one_of(third, "label.field", field_names(), key="trace field", hint="label.the_number", index=None)
     one_of(
         fourth,
