@@ -81,6 +81,14 @@ TEXT_FAULTS: dict[str, Change] = {
     "names-nearly-alike": both(put("use", 0, "departments", value=["福祉部健康保険課"]),
                                put("transfers", 0, "recipients", value=["福祉部健康保健課"])),
 }  # fmt: skip
+
+
+def several_files(facts: Facts) -> None:
+    """Two files; the printed number is that of one."""
+    second = [{**row, "file": "第二ファイル"} for row in facts["delegations"] * 2]
+    facts["delegations"] += second
+
+
 HARMLESS: list[tuple[str, Change]] = [
     ("inquiry-another-way", says(ONLY, {"kind": "done-by", "act": "照会", "subject": "照会端末"})),
     ("inquiry-another-way", says(ONLY, flows=[flow("窓口端末", "照会端末", data=["資格の照会"])])),
@@ -115,6 +123,8 @@ HARMLESS: list[tuple[str, Change]] = [
     ("retention-contradiction", both(says({"kind": "kept-forever", "subject": "台帳"}),
                                      put("retention", 0, "period", value="20年以上"), put("retention", 0, "erasure", value="期間を過ぎたものを消去する"))),
     ("system-not-listed", says(flows=[flow("住民税システム", "台帳システム")])),
+    ("system-not-listed", says(flows=[flow("附票全国サーバ", "台帳システム")])),
+    ("printed-count", several_files),
     ("system-not-listed", both(says(flows=[flow("医療保険台帳管理システム", "宛名システム")]), put("systems", 0, "name", value="医療保険台帳システム"))),
     ("system-not-listed", says(flows=[flow("給付金登録システム（架空庁）", "台帳システム")])),
 ]  # fmt: skip

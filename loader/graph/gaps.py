@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bangolin.loader.facts.records import Disclosure
+from bangolin.loader.facts.records import Delegation, Disclosure
 from bangolin.loader.graph.cite import Citation
 from bangolin.loader.graph.reading import Reading, methods, with_kind
 from bangolin.loader.graph.rules.delegation import chain
@@ -55,10 +55,17 @@ def printed_and_listed(reading: Reading) -> dict[str, tuple[int | None, int]]:
     """Printed 件 and how many rows are listed, by delegations, provisions, transfers."""
     counts, facts = reading.facts.disclosure_counts, reading.facts
     return {
-        "delegations": (counts.delegations, len(facts.delegations)),
-        "provisions": (counts.provisions, _listed(facts.provisions)),
-        "transfers": (counts.transfers, _listed(facts.transfers)),
+        "delegations": (counts.delegations, _of_a_file(counts.delegations, facts.delegations, len(facts.delegations))),
+        "provisions": (counts.provisions, _of_a_file(counts.provisions, facts.provisions, _listed(facts.provisions))),
+        "transfers": (counts.transfers, _of_a_file(counts.transfers, facts.transfers, _listed(facts.transfers))),
     }
+
+
+def _of_a_file(printed: int | None, rows: Sequence[Delegation | Disclosure], listed: int) -> int:
+    """How many rows stand against the printed number: the form prints one a file, so of several files it may be one's."""
+    files = [row.file for row in rows]
+    each = {files.count(file) for file in files}
+    return printed if printed is not None and len(set(files)) > 1 and printed in each else listed
 
 
 def _listed(rows: Sequence[Disclosure]) -> int:

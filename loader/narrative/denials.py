@@ -35,13 +35,16 @@ def limits() -> re.Pattern[str]:
     return re.compile(alternatives(folded(declared("narrative_structure")["limits"])))
 
 
+BY_THIS = re.compile(r"(?:この|その|当該)[一-龥ァ-ヴー]{1,12}(?:により|によって|では|で、)")
+"""What a denial speaks of alone: 「この接続により」."""
 ABOUT = re.compile(r"(?:においては|では|には|からは|側から|外部から|が|は)?、?")
 
 
 def _limited(sentence: str, who: Place, at: int) -> bool:
     """Whether a situation is named between who is kept from it and the verb."""
     marker = ABOUT.match(sentence, who.end)
-    return bool(limits().search(sentence, marker.end() if marker else who.end, at))
+    start = marker.end() if marker else who.end
+    return bool(limits().search(sentence, start, at) or BY_THIS.search(sentence, start, at))
 
 
 def denials(found: Sequence[Passage], lex: Lexicon) -> tuple[Denial, ...]:

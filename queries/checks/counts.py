@@ -14,14 +14,19 @@ COUNTED = (("delegations", "Ⅱ.4", "委託"), ("provisions", "Ⅱ.5", "提供")
 
 @judges("printed-count")
 def printed_count(view: View) -> Iterator[Checked]:
-    """The number of 件 of II-4 and II-5 is that of the rows listed in the form."""
+    """The number of 件 of II-4 and II-5 is that of the rows listed in the form.
+
+    The form prints a number a file, the facts keep one: of several files it has to be that of one of them, or of all.
+    """
     counts = view.facts.get("disclosure_counts") or {}
     for category, item, word in COUNTED:
         printed = counts.get(category)
         if printed is None:
             continue
         rows = view.facts.get(category) or []
-        listed = sum(not row.get("from_annex") for row in rows)
+        in_form = [row.get("file") for row in rows if not row.get("from_annex")]
+        each = [in_form.count(file) for file in dict.fromkeys(in_form)]
+        listed = printed if len(each) > 1 and printed in each else len(in_form)
         annexed = len(rows) - listed
         evidence = (
             {

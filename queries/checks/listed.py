@@ -11,9 +11,14 @@ from bangolin.queries.checks.names import covered, one_thing, plain, stands_for,
 from bangolin.queries.checks.rule import Checked, View, judges
 
 NOBODY_IN_PARTICULAR = re.compile(
-    r"^(?:既存|各|他|当該|全国|市区町村|市町村|区市町村|団体|業務システム$|情報システム$|(?:業務|専用|受信|送信|管理)?(?:サーバー?|端末)$)|の"
+    r"^(?:既存|各|他|当該|全国|市区町村|市町村|区市町村|団体|業務システム$|情報システム$|(?:業務|専用|受信|送信|管理)?サーバー?$)|の"
 )
-LISTABLE = re.compile(r"(?P<kind>システム|サーバー?|端末|プラットフォーム)(?:等)?$")
+LISTABLE = re.compile(r"(?P<kind>システム|サーバー?|プラットフォーム)(?:等)?$")
+"""What I-2 lists: systems and servers; terminals, by which one is used, it does not ask for."""
+NATIONAL = re.compile(
+    r"^(?:附票)?(?:全国|都道府県)サーバー?$|個人番号カード(?:管理|交付)|証明書交付センター|サービス検索・電子申請|マイナポータル"
+    r"|口座(?:情報)?登録システム|住民基本台帳ネットワーク"
+)
 OTHER_BODY = re.compile(r"[(（][^()（）]*(?:庁|省|機構|連合会|広域連合|基金|会社)[)）]$")
 BRACKETED = re.compile(r"(?P<before>.*)[(（](?P<inside>[^()（）]+)[)）](?P<behind>.*)")
 SHARED_SCOPES = ("jp/", "pref:", "org/")
@@ -25,7 +30,7 @@ STEM = 4
 def system_not_listed(view: View) -> Iterator[Checked]:
     """A system of the assessor that sends or receives data by a step, but is not listed in I-2.
 
-    Not asked of national and shared systems, of other bodies' systems, of what a box of ③ stands for, of nobody's in
+    Not asked of terminals, of national and shared systems, of other bodies' systems, of what a box of ③ stands for, of nobody's in
     particular, and of the inner servers of a system that only its own functions name.
     """
     ends: dict[str, list[tuple[Mapping[str, Any], str]]] = {}
@@ -37,7 +42,7 @@ def system_not_listed(view: View) -> Iterator[Checked]:
     for key, told in ends.items():
         flow, end = told[0]
         names = within(view.facts, flow[end])
-        other = names & foreign or OTHER_BODY.search(str(flow[end]))
+        other = names & foreign or OTHER_BODY.search(str(flow[end])) or NATIONAL.search(key)
         expected = not (other or stands_for(key) or _inner(view.facts, key, told))
         evidence = (cite(view.assessment, str(flow.get("section") or ""), flow, end, flow[end]),)
         fault = {"name": flow[end]}
@@ -86,5 +91,5 @@ def _inner(facts: Mapping[str, Any], key: str, told: list[tuple[Mapping[str, Any
     """Whether only functions of one listed system name it, as what that system hands to: a server inside of it."""
     listed = {name for row in facts.get("systems") or [] for name in one_thing(facts, row.get("name"))}
     others = {plain(flow.get("target" if end == "source" else "source")) for flow, end in told}
-    inside = all(flow.get("section") == "I-2" for flow, _ in told) and not re.search(r"端末$", key)
+    inside = all(flow.get("section") == "I-2" for flow, _ in told)
     return inside and "サーバ" in key and len(others) == 1 and others <= listed
