@@ -14,7 +14,7 @@ from bangolin.ui.exports.story import Part, answers, how_to_read
 from bangolin.ui.exports.widths import column_widths
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
     CondPageBreak,
@@ -28,6 +28,9 @@ from reportlab.platypus import (
 )
 
 MARGIN, SMALLEST = 36.0, 0.62
+PAPERS = {"a4": landscape(A4), "a4 upright": A4, "a3": landscape(A3), "a3 upright": A3}
+ABOVE = 150.0
+"""What stands above and below a picture, in points."""
 WIDTH = landscape(A4)[0] - 2 * MARGIN
 CELL = 7.4
 BLUE, INK, LINE = "#12355b", "#1a1f29", "#c9d0d9"
@@ -162,9 +165,13 @@ def _part(part: Part, number: int, pack: Pack, styles: Styles, font: str, pages:
 
 
 def _paper(drawing: Drawing) -> str:
-    """A4 while letters stay readable there, else A3."""
+    """A4 while letters stay readable there, else A3; upright where the picture is larger so."""
     wide, tall = painted_size(drawing)
-    return "a4" if min(WIDTH / wide, (landscape(A4)[1] - 150) / tall) >= SMALLEST else "a3"
+    scale = {
+        name: min((size[0] - 2 * MARGIN) / wide, (size[1] - ABOVE) / tall) for name, size in PAPERS.items()
+    }  # fmt: skip
+    readable = [name for name in ("a4", "a4 upright") if scale[name] >= SMALLEST]
+    return readable[0] if readable else max(("a3", "a3 upright"), key=lambda name: round(scale[name], 2))
 
 
 def _grid(

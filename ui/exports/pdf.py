@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 from bangolin.ui.drawings.drawing import Drawing
-from bangolin.ui.exports.flowing import CELL, MARGIN, flow, words_in
+from bangolin.ui.exports.flowing import CELL, MARGIN, PAPERS, flow, words_in
 from bangolin.ui.exports.fonts import font_for
 from bangolin.ui.exports.pack import Pack, digests
 from bangolin.ui.exports.painting import Painter, painted_size, words_of
 from bangolin.ui.exports.story import parts
-from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
@@ -35,7 +35,7 @@ def pdf_bytes(pack: Pack) -> bytes:
         lang=pack.language, creator=f"Bangolin {pack.version}",
     )  # fmt: skip
     on_page = partial(_furniture, pack=pack, font=font)
-    document.addPageTemplates([_template("a4", landscape(A4), on_page), _template("a3", landscape(A3), on_page)])
+    document.addPageTemplates([_template(name, size, on_page) for name, size in PAPERS.items()])
     made = partial(_Numbered, pack=pack, font=font, pages=pages, initialFontName=font)
     document.build(flow(pack, told, font, pages), canvasmaker=made)
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import sqrt
 
 from bangolin.ui.drawings.lettering import text_width, wrap
 from bangolin.ui.exports.cells import plain
@@ -42,7 +43,7 @@ def column_widths(rows: Sequence[Sequence[object]], total: float, size: float, *
 
 def _amount(cells: Sequence[float]) -> float:
     """How much room a column asks for: what it says in all, and its longest cell, which makes its row tall."""
-    return (sum(cells) + max(cells) * len(cells) / 3) ** 0.5
+    return sqrt(sum(cells) + max(cells) * len(cells) / 3)
 
 
 def lines_of(cell: object, width: float, size: float) -> tuple[str, ...]:
