@@ -2,14 +2,17 @@
 
 import io
 import re
+from dataclasses import replace
 
 import answers_made_up as made_up
 import pdfplumber
 import pytest
 from bangolin.ui.asking import Asked
+from bangolin.ui.drawings.drawing import Drawing
 from bangolin.ui.drawings.split import pages
 from bangolin.ui.exports.condensing import BOTH, condensed
 from bangolin.ui.exports.deciding import counted, deciding
+from bangolin.ui.exports.flowing import PAPERS
 from bangolin.ui.exports.pack import digests, pack_of
 from bangolin.ui.exports.pdf import pdf_bytes
 from bangolin.ui.exports.story import parts
@@ -120,6 +123,23 @@ def test_the_rows_that_decide_are_the_certain_and_the_excluded_ones():
     at = shown.columns.index("answer")
     assert {row[at] for row in shown.rows} == {"届く", "除外"}
     assert len(shown.rows) + left == len(LARGE.answer["places"])
+
+
+@pytest.mark.parametrize(
+    ("size", "paper"),
+    [((900, 300), "a4"), ((2200, 900), "a3"), ((900, 1900), "a3 upright")],
+)
+def test_the_paper_is_the_smallest_on_which_letters_stay_readable(size, paper):
+    wide, tall = size
+    with pdfplumber.open(io.BytesIO(pdf_bytes(with_picture(Drawing("図", wide, tall))))) as document:
+        assert (document.pages[1].width, document.pages[1].height) == pytest.approx(PAPERS[paper], abs=1)
+
+
+def with_picture(drawing):
+    """A pack of a question without tables that has this one picture."""
+    asked = Asked("query", {}, {"columns": [], "rows": []})
+    sheet = replace(pack_of([asked]).sheets[0], drawings=(drawing,), tables=())
+    return replace(pack_of([asked]), sheets=(sheet,))
 
 
 def test_columns_fill_the_width_and_narrow_ones_stay_narrow():

@@ -28,7 +28,7 @@ from reportlab.platypus import (
 )
 
 MARGIN, SMALLEST = 36.0, 0.62
-PAPERS = {"a4": landscape(A4), "a4 upright": A4, "a3": landscape(A3), "a3 upright": A3}
+PAPERS = {"a4": landscape(A4), "a3": landscape(A3), "a3 upright": A3}
 ABOVE = 150.0
 """What stands above and below a picture, in points."""
 WIDTH = landscape(A4)[0] - 2 * MARGIN
@@ -170,8 +170,8 @@ def _paper(drawing: Drawing) -> str:
     scale = {
         name: min((size[0] - 2 * MARGIN) / wide, (size[1] - ABOVE) / tall) for name, size in PAPERS.items()
     }  # fmt: skip
-    readable = [name for name in ("a4", "a4 upright") if scale[name] >= SMALLEST]
-    return readable[0] if readable else max(("a3", "a3 upright"), key=lambda name: round(scale[name], 2))
+    large = ("a3", "a3 upright")
+    return "a4" if scale["a4"] >= SMALLEST else max(large, key=lambda name: round(scale[name], 2))
 
 
 def _grid(

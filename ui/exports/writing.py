@@ -60,8 +60,9 @@ def export(
 def several(kind: str, answer: Mapping[str, Any]) -> bool:
     """Whether an answer fills more than one file of this kind: told without drawing anything."""
     among = assessments_of(answer) if kind in ONE_PICTURE else ()
-    split = kind in SPLIT and any(len(scene_of(answer, assessment).places) > MOST_PLACES for assessment in among)
-    return len(among) > 1 or split
+    if len(among) != 1:
+        return len(among) > 1
+    return kind in SPLIT and len(scene_of(answer, among[0]).places) > MOST_PLACES
 
 
 def _pictures(kind: str, pack: Pack) -> list[Drawing]:
