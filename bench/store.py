@@ -53,8 +53,10 @@ def measure(size: int, questions: int) -> dict[str, Any]:
                 "index_read_and_saved_s": round(reading, 2),
                 "index_at_hand_s": round(opening, 4),
                 "flows": index.arrays.flows,
-                **_questions(store, questions, size),
+                **_questions(store, questions),
                 "update_one_assessment": _update(store, size),
+                **_over_all(store, size),
+                **_variable_length(store, questions),
                 "peak_mb": peak_megabytes(),
             }
 
@@ -83,10 +85,13 @@ def _engine_megabytes() -> float:
     return round(int(held[1].split()[0]) / 1024, 1) if len(held) > 1 else 0.0
 
 
-def _questions(store: Store, questions: int, size: int) -> dict[str, Any]:
+def _starts(index: TravelIndex, questions: int) -> NDArray[np.int32]:
+    return np.random.default_rng(7).integers(0, len(index.arrays.place), questions).astype(np.int32)
+
+
+def _questions(store: Store, questions: int) -> dict[str, Any]:
     index = travel_index(store)
-    search = Search(index.arrays)
-    starts = np.random.default_rng(7).integers(0, len(index.arrays.place), questions).astype(np.int32)
+    search, starts = Search(index.arrays), _starts(index, questions)
     keys = [index.keys(int(one)) for one in starts]
     search.run(starts[:1], ACROSS)
     own = [{"place": place, "assessment": [assessment]} for place, assessment in keys]
@@ -100,7 +105,19 @@ def _questions(store: Store, questions: int, size: int) -> dict[str, Any]:
         "own_who_cypher": both(each(fields, lambda one: who.ask(store, one))),
         "own_index": spread(each(starts, lambda one: search.run(one.reshape(1)))[0]),
         **_across(store, index, search, _far(search, starts)),
-        **_over_all(store, size),
+    }
+
+
+def _variable_length(store: Store, questions: int) -> dict[str, Any]:
+    """The last of all, since what the engine gave up fills its memory."""
+    index = travel_index(store)
+    search = Search(index.arrays)
+    starts = _far(search, _starts(index, questions))
+    places = [index.keys(int(one))[0] for one in starts]
+    mine = each(starts, lambda one: search.run(one.reshape(1), ACROSS))[0]
+    return {
+        "variable_length_reached": _endless(store, REACHED, places, mine),
+        "variable_length_ordered": _endless(store, ORDERED, places, mine),
     }
 
 
@@ -125,8 +142,6 @@ def _across(store: Store, index: TravelIndex, search: Search, starts: NDArray[np
             "times_whole_answer_by_index": round(sum(levels) / sum(whole[:2]), 1),
             "times_index": round(sum(levels) / sum(mine[:2])),
         },
-        "variable_length_reached": _endless(store, REACHED, places, mine),
-        "variable_length_ordered": _endless(store, ORDERED, places, mine),
     }
 
 

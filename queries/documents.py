@@ -11,7 +11,8 @@ from bangolin.queries.problems import UnknownNameError
 from bangolin.queries.reader import Reader
 
 FIELDS = (
-    "MATCH (p:File)-[r:RECORDS]->(x:Field)-[m:MEANS]->(c:Concept) WHERE r.edition IN $scope AND m.edition IN $scope "
+    "MATCH (x:Field) WHERE x.edition IN $scope MATCH (p:File)-[r:RECORDS]->(x)-[m:MEANS]->(c:Concept) "
+    "WHERE r.edition IN $scope AND m.edition IN $scope "
     "RETURN p.key AS file, r.edition AS edition, x.name AS field, x.source AS source, x.uncertain AS uncertain, "
     "c.name AS concept ORDER BY file, field, concept"
 )

@@ -38,12 +38,14 @@ FLOWS = f"MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) RETURN {_FLOW}"
 ONE_BODY = BODIES.replace("e.in_force = true", "e.key = $edition")
 ONE_PLACES = PLACES.replace("e.in_force = true", "e.key = $edition")
 ONE_FILES = FILES.replace("e.in_force = true", "e.key = $edition")
-ONE_LISTED = LISTED.replace("WHERE", "WHERE r.edition = $edition AND")
+ONE_LISTED = (
+    "MATCH (x:Field) WHERE x.edition = $edition AND x.source = 'list' MATCH (p:File)-[r:RECORDS]->(x) "
+    "RETURN DISTINCT p.key AS file"
+)
 ONE_NUMBERED = (
-    NUMBERED[0].replace("MATCH (p", "WHERE x.edition = $edition MATCH (p"),
+    f"MATCH (x:Field) WHERE x.edition = $edition MATCH (x)-[:MEANS]->(c:Concept {{key: 'concept/{NUMBER}'}}) "
+    f"MATCH (p:File)-[r:RECORDS]->(x) {_ITEM}",
     NUMBERED[1].replace("WHERE", "WHERE x.edition = $edition AND"),
 )
-ONE_FLOWS = (
-    "MATCH (e:Edition)-[:NAMES]->(p:Place)-[f:FLOWS_TO]->(q:Place) "
-    f"WHERE e.key = $edition AND f.edition = $edition RETURN {_FLOW}"
-)
+ONE_FLOWS = f"MATCH (p)-[f:FLOWS_TO]->(q) WHERE f.edition = $edition RETURN {_FLOW}"
+"""Without labels at the ends, so that the embedded engine looks into its index of editions."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bangolin.graph.stores.store import Store
-from bangolin.queries import trace
+from bangolin.queries import frontier, trace
 from bangolin.queries.problems import UnknownNameError, UsageError
 from made_up import assessment, delegation, denial, file, item, step, system
 
@@ -170,6 +170,21 @@ def test_every_flow_of_every_way_is_among_the_flows(store: Store) -> None:
 
 def test_the_statements_shown_are_those_that_ran(store: Store) -> None:
     answer = trace.ask(store, {"place": "窓口端末", "to": CENTRE, "assessment": ["架空市"]})
+    whole = answer["cypher"][-1]
+    fetched = {row["flow"]["id"] for row in store.read(whole["text"], whole["parameters"])}
+    assert set(answer["to"]["way"]) <= fetched
+    assert {flow["id"] for flow in answer["flows"]} <= fetched
+    assert len([one for one in answer["cypher"] if "FLOWS_TO" in one["text"]]) == 1
+    for one in answer["cypher"]:
+        assert isinstance(store.read(one["text"], one["parameters"]), list)
+
+
+def test_level_by_level_fetches_what_matters_and_proves_the_way(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = {"place": "窓口端末", "to": CENTRE, "assessment": ["架空市"]}
+    whole = trace.ask(store, question)
+    monkeypatch.setattr(frontier, "FEW", 0)
+    answer = trace.ask(store, question)
+    assert {**answer, "cypher": []} == {**whole, "cypher": []}
     steps = [one for one in answer["cypher"] if "$frontier" in one["text"]]
     assert len(steps) > 2
     proof = answer["cypher"][-1]
