@@ -15,6 +15,7 @@ from bangolin.ui.asking import Asked
 from bangolin.ui.drawings.draw import draw
 from bangolin.ui.exports import KINDS, ExportError, export
 from bangolin.ui.exports.pack import digest, pack_of
+from bangolin.ui.exports.writing import several, taken_away
 from bangolin.ui.rows import tables
 from bangolin.ui.texts import disclaimer
 from PIL import Image
@@ -162,6 +163,23 @@ def test_archives_carry_no_clock(made):
 def test_several_pictures_make_a_folder(tmp_path):
     files = export("svg", [*ASKED, Asked("delegations", {}, made_up.chains())], tmp_path / "pictures")
     assert [file.parent.name for file in files] == ["pictures", "pictures"]
+
+
+def test_a_split_picture_makes_the_same_files_at_the_button_and_in_a_folder(tmp_path):
+    large = Asked("trace", {"place": "介護保険システム"}, made_up.large())
+    files = export("svg", [large], tmp_path / "pictures")
+    with zipfile.ZipFile(io.BytesIO(taken_away("svg", large, "ja"))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            file.name: file.read_bytes() for file in files
+        }
+    assert "概観" in files[0].name
+    assert "全体" in files[-1].name
+
+
+def test_what_fills_several_files_is_told_without_drawing():
+    large = made_up.large()
+    assert {kind for kind in KINDS if several(kind, large)} == {"svg", "png"}
+    assert [kind for kind in KINDS if several(kind, ANSWER)] == []
 
 
 def test_a_question_without_a_picture_says_so(tmp_path):
