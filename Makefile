@@ -23,9 +23,14 @@ test: $(READY)  ## all tests, with what they need
 soak: $(READY)  ## the long forms of the property tests
 	$(BIN)/python -m pytest -m soak
 
-check: $(READY) types  ## style and types
+check: $(READY) types  ## style, types, licences of what runs, known weaknesses
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python supply/licences.py
+	$(BIN)/python supply/vulnerabilities.py
+
+sbom: $(READY)  ## what runs with the tool, as a CycloneDX bill of materials
+	$(BIN)/python supply/bill.py build/sbom.json
 
 types: $(READY)
 	@mkdir -p build/types/bangolin
