@@ -12,7 +12,8 @@ from bangolin.loader.narrative.words import declared
 @dataclass(frozen=True)
 class Wording:
     """One form of words. ``unless`` must not be in its clause, ``needs`` must be in its sentence,
-    ``not_under`` must not be said above it in the same item of the form.
+    ``not_under`` must not be said above it in the same item of the form; ``heading`` is what the heading above has to
+    be like, with the subject in it.
 
     ``topic``: the subject is the last topic before the words; ``whole``: the words are kept from the start of the
     sentence. ``sections``: where it is looked for, empty for everywhere.
@@ -23,6 +24,7 @@ class Wording:
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
     not_under: re.Pattern[str] | None = None
+    heading: re.Pattern[str] | None = None
     topic: bool = False
     whole: bool = False
     sections: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ def wordings() -> tuple[Wording, ...]:
                 compiled(row.get("unless")),
                 compiled(row.get("needs")),
                 compiled(row.get("not_under")),
+                compiled(row.get("heading")),
                 bool(row.get("topic")),
                 bool(row.get("whole")),
                 tuple(row.get("sections", ())),

@@ -10,6 +10,7 @@ from bangolin.loader.facts.records import Statement
 from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.passages import Passage
+from bangolin.loader.narrative.words import fold
 from bangolin.loader.statements.declared import Wording, labels, name, wordings
 
 LONGEST = 80
@@ -42,9 +43,12 @@ def _of_sentence(passage: Passage, start: int, end: int, above: str, after: str)
             continue
         if wording.not_under and wording.not_under.search(above + passage.folded[:start]):
             continue
+        headed = wording.heading.match(fold(passage.heading or "")) if wording.heading else None
+        if wording.heading and not headed:
+            continue
         for match in wording.pattern.finditer(sentence):
             if not _excepted(wording, sentence, match, after):
-                yield _statement(passage, start, sentence, wording, match)
+                yield _statement(passage, start, sentence, wording, match, headed)
 
 
 def _excepted(wording: Wording, sentence: str, match: re.Match[str], after: str) -> bool:
@@ -58,10 +62,19 @@ def _excepted(wording: Wording, sentence: str, match: re.Match[str], after: str)
     return bool(wording.unless.search(clause) or excepted)
 
 
-def _statement(passage: Passage, start: int, sentence: str, wording: Wording, match: re.Match[str]) -> Statement:
+def _statement(
+    passage: Passage,
+    start: int,
+    sentence: str,
+    wording: Wording,
+    match: re.Match[str],
+    headed: re.Match[str] | None,
+) -> Statement:
     groups = match.groupdict()
     topic = _topic(sentence, match) if wording.topic else None
     subject = _printed(passage, start, match, "subject") or (_words(passage, start, topic) if wording.topic else None)
+    if headed and passage.heading:
+        subject = passage.heading[headed.start("subject") : headed.end("subject")]
     first = 0 if wording.whole else topic[0] if topic else match.start()
     end = start + match.end()
     evidence = cited(passage, max(start + first, end - LONGEST), end)

@@ -27,6 +27,7 @@ _STARTS = re.compile(
     r"(?<=[。\s])(?=[①-⑳](?![、，及又～~]))"
     r"|(?<=\s)(?<![\[［]\s)(?=[・○●◎■◆▪※＜【〈《][^\s\]］])"
     r"|(?<=\s)(?=[(（][0-9０-９ア-ンⅰ-ⅹ]{1,2}[)）])"
+    r"|(?<=\s)(?=リスク[\s　]?[0-9０-９]{0,2}[\s　]?[：:])"
     r"|(?<=\s)(?=[0-9０-９ア-ン]{1,2}\s?[－ー‐-]\s?[①-⑳0-9０-９])"
     r"|(?<=[。】＞》〉])\s+"
 )
@@ -35,6 +36,9 @@ _ENDED = re.compile(r"(?<=[すくうぐぶむるたい])\s+(?=[^\s ()（）])")
 _ITEMS = re.compile(r"(\d{1,3})\D{2,30}(?:\d{1,3}\D{2,30}){0,2}")
 _NUMBER = re.compile(r"(\d{1,3})(?=\D)")
 _COUNTED = re.compile(r"[\s　]+(?=[0-9０-９]{1,4}[.．、]?[\s　]+[^\s0-9０-９)）\]年月日件人項条号万以])")
+_FILE_BEHIND = re.compile(
+    r"[\s　]+(?=\S{2,30}ファイル(?:[\s　]+(?:項[\s　]*目[\s　]*名|[＜<【]\S+[＞>】]))?$)|[\s　]+(?=[＜<【]\S{1,40}[＞>】]$)"
+)
 _MANY_ITEMS, _LENGTH_OF_ITEM = 6, 24
 _NARROW, _WIDER = "()0123456789.:[]", "（）０１２３４５６７８９．：［］"
 _WIDTHS = {**dict(zip(_NARROW, _WIDER, strict=True)), **dict(zip(_WIDER, _NARROW, strict=True))}
@@ -57,8 +61,9 @@ def unfolded(document: Document, form: Form) -> Document:
     parts = _section_pattern(form)
     pages = _each(pages, lambda lines: _with_sections_apart(lines, parts))
     if _is_on_long_lines(pages) or _is_unwrapped(pages):
-        pages = _each(_each(pages, lambda lines: _cut_up(lines, pattern)), _cut_at_numbers)
-    pages = _parted_at_sections(pages, form) if len(pages) < len(document.lines) / _LINES_A_PAGE else pages
+        pages = _each(pages, lambda lines: _cut_up(lines, pattern))
+    pages = _parted_at_sections(pages, form) if _are_lost(pages) else pages
+    pages = _each(pages, _cut_at_numbers)
     pages = _each(pages, _cut_at_starts if strict else _cut_at_verbs)
     if pages == document.pages:
         return document
@@ -139,7 +144,8 @@ def _cut_at_numbers(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         found = _COUNTED.split(line.text)
         short = len(found) >= _MANY_ITEMS and len(line.text) <= _LENGTH_OF_ITEM * len(found)
-        yield from (Line(line.number, item) for item in (found if short else [line.text]) if item.strip() or not short)
+        items = [part for item in found for part in _FILE_BEHIND.split(item)] if short else [line.text]
+        yield from (Line(line.number, item) for item in items if item.strip() or not short)
 
 
 def _is_on_long_lines(pages: Sequence[Page]) -> bool:
@@ -159,6 +165,11 @@ def _letters_on_lines(pages: Sequence[Page], longer: int) -> float:
     """The share of letters that stand on lines longer than this."""
     lengths = [len(line.text) for page in pages for line in page.lines]
     return sum(length for length in lengths if length > longer) / max(1, sum(lengths))
+
+
+def _are_lost(pages: Sequence[Page]) -> bool:
+    """Whether the text has far fewer pages than its lines fill."""
+    return len(pages) < sum(len(page.lines) for page in pages) / _LINES_A_PAGE
 
 
 def _parted_at_sections(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
@@ -254,7 +265,6 @@ def _label_pattern(form: Form, strict: bool) -> re.Pattern[str]:
         rf"[0-9０-９]{{1,2}}[．.][\s　]*{_any_of(parts)}|{number}{numbered}(?:[\s　]*※)?"
         rf"|{_APART[0]}{short}(?=[\s　]*[\[［])"
         rf"|{before}(?:{numbered}|{_any_of(bare)}){after}(?:[\s　]*※)?"
-        r"|(?<!\S)リスク[\s　]?[0-9０-９]{0,2}[\s　]?[：:](?=[^。]{4,60}リスク)"
         rf"|{_APART[0]}(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{{1,2}}[\s　]*[~～〜][\s　]*[0-9０-９]{{1,2}}"
         rf"|{before}(?:システム|委託事項|提供先|移転先)[\s　]*[0-9０-９]{{1,2}}(?![0-9０-９項\s　]*[～~]|[\s　]*{numbered}){after}"
     )
