@@ -23,7 +23,7 @@ LEAST_F1_OF = {"flattened": 0.85}
 
 
 @pytest.mark.parametrize("seeds", [SEEDS, pytest.param(SOAK_SEEDS, marks=pytest.mark.soak)], ids=["few", "many"])
-@pytest.mark.parametrize("form", (forms.FULL, forms.SHORT))
+@pytest.mark.parametrize("form", [forms.FULL, forms.SHORT])
 @pytest.mark.parametrize(("base", "name", "laid_out"), LAYOUTS, ids=[name for _, name, _ in LAYOUTS])
 def test_text_laid_out_anew_is_read_back(
     base: str, name: str, laid_out: Callable[[str], str], form: str, seeds: range
