@@ -15,6 +15,7 @@ from bangolin.ui.exports.deciding import counted, deciding
 from bangolin.ui.exports.flowing import PAPERS
 from bangolin.ui.exports.pack import digests, pack_of
 from bangolin.ui.exports.pdf import pdf_bytes
+from bangolin.ui.exports.slide_tables import rows_by_slide
 from bangolin.ui.exports.story import parts
 from bangolin.ui.exports.widths import column_widths, lines_of
 from bangolin.ui.rows import tables
@@ -162,3 +163,20 @@ def test_what_stands_on_every_page_stays_on_it_and_apart(mark):
             assert foot["x1"] < number["x0"]
             [boxed] = [word for word in words if word["text"] == mark]
             assert any(box["x0"] < boxed["x0"] and boxed["x1"] < box["x1"] and box["height"] < 20 for box in page.rects)
+
+
+def test_a_row_taller_than_a_slide_goes_on_in_the_next_and_loses_nothing():
+    lines = [f"行先{number:03d} Ⅱ.5.提供先{number}" for number in range(200)]
+    table = Table("flows", "流れ", ("source", "target_citation"), (("甲", "\n".join(lines)), ("乙", "丙")))
+    slides = list(rows_by_slide(table, "ja"))
+    assert len(slides) > 2
+    assert [line for rows in slides for source, cell in rows if source == "甲" for line in cell.split("\n")] == lines
+    assert slides[-1][-1] == ("乙", "丙")
+
+
+def test_a_row_taller_than_a_page_of_the_pdf_is_set_whole():
+    rows = [[f"甲{number}", "\n".join(f"行先{number}-{line}" for line in range(150))] for number in range(2)]
+    answer = {"columns": ["a", "b"], "rows": rows, "truncated": None}
+    with pdfplumber.open(io.BytesIO(pdf_bytes(pack_of([Asked("query", {"cypher": "RETURN 1"}, answer)])))) as document:
+        whole = "".join(page.extract_text() or "" for page in document.pages)
+    assert all(f"行先{number}-{line}" in whole for number in range(2) for line in (0, 74, 149))
