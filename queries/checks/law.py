@@ -89,6 +89,12 @@ def article_numbering_old(view: View) -> Iterator[Checked]:
     yield from _judge(view, ARTICLE, late=True)
 
 
+@judges("article-numbering-then")
+def article_numbering_then(view: View) -> Iterator[Checked]:
+    """第19条第7号 in an earlier edition: right then, to be renewed with the next."""
+    yield from _judge(view, ARTICLE, late=False)
+
+
 def _mixed(view: View, change: Change) -> Iterator[Checked]:
     old = [(item, record, path, words) for item, record, path, words in references(view.facts) if _old(change, words)]
     new = [

@@ -74,6 +74,47 @@ def holder_without_place(view: View) -> Iterator[Checked]:
         yield Checked(str(file.get("name")), evidence, {"names": "、".join(absent)} if absent else None)
 
 
+@judges("safeguarded-without-place")
+def safeguarded_without_place(view: View) -> Iterator[Checked]:
+    """Systems with measures of III-7 about rooms and servers, but of which ①保管場所 says nothing."""
+    places = [row for row in view.facts.get("storage") or [] if "における" in str(row.get("place"))]
+    told = " ".join(_short(text) for text in _said_of_places(view))
+    listed = {
+        _short(name) for row in view.facts.get("systems") or [] for name in (row.get("name"), *row.get("aliases", ()))
+    }
+    subjects: dict[str, Mapping[str, Any]] = {}
+    for row in view.facts.get("statements") or []:
+        name = _short(row.get("subject"))
+        if row.get("kind") == "safeguards" and like_system(name) and any(one and one in name for one in listed):
+            subjects.setdefault(name, row)
+    if not places or not subjects:
+        return
+    absent = [row for name, row in subjects.items() if name not in told]
+    shown = (absent or list(subjects.values()))[:3]
+    evidence = (
+        *(cite(view.assessment, "Ⅲ.7", row, "words", row.get("words")) for row in shown),
+        cite(view.assessment, "Ⅱ.6.①", places[0], "place", places[0].get("place")),
+    )
+    names = "、".join(str(row.get("subject")) for row in absent)
+    yield Checked("Ⅱ.6.①", evidence, {"names": names} if absent else None)
+
+
+def _said_of_places(view: View) -> Iterator[object]:
+    """The words of ①保管場所, and what II-6 says to hold a file."""
+    for row in view.facts.get("storage") or []:
+        yield from (row.get("place"), row.get("system_or_site"))
+    for file in view.facts.get("files") or []:
+        for index, name in enumerate(file.get("held_in") or []):
+            where = (file.get("evidence") or {}).get(f"held_in[{index}]") or {}
+            if str(where.get("item") or "").startswith(("II-6", "Ⅱ.6")):
+                yield name
+
+
+def _short(name: object) -> str:
+    """A name for comparing, with サーバー as サーバ and ･ as ・."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(name or ""))).replace("サーバー", "サーバ")
+
+
 def _told(view: View, file: Mapping[str, Any], name: str, told: str) -> bool:
     """Whether Ⅱ.6 speaks of a holder: among its places, or as the source of the statement that it holds the file."""
     where = (file.get("evidence") or {}).get(f"held_in[{list(file['held_in']).index(name)}]") or {}

@@ -42,6 +42,7 @@ NOTED: dict[str, list[tuple[str, set[int]]]] = {
         ("inside-way-to-outside", {832}),
         ("former-persons-beyond-file", {420, 976}),
         ("basis-beyond-rule", {2036, 832}),
+        ("safeguarded-without-place", {2185, 2211}),
         ("incident-in-using-department", {4504, 542}),
         ("transfer-to-holder", {1204, 400}),
     ],

@@ -94,7 +94,13 @@ FAULTS: dict[str, Callable[[Facts], None]] = {
 }
 FAULTS |= TEXT_FAULTS
 # rules that need more than the facts, or another day, have tests of their own below
-BESIDE = {"denied-but-stated", "unprotected-hop", "older-than-five-years", "annex-numbering-then"}
+BESIDE = {
+    "denied-but-stated",
+    "unprotected-hop",
+    "older-than-five-years",
+    "annex-numbering-then",
+    "article-numbering-then",
+}
 
 
 def test_every_rule_has_a_test() -> None:
@@ -193,6 +199,13 @@ def test_old_numbering_was_right_before_the_change() -> None:
     assert faults("annex-numbering-then", view(facts, "2024-05-26"))
     assert not faults("annex-numbering-old", view(facts, "2024-05-26"))
     assert faults("annex-numbering-old", view(facts, "2024-05-27"))
+
+
+def test_the_number_of_the_article_was_right_before_the_change() -> None:
+    facts = sound()
+    facts["provisions"][0]["legal_basis"] = "番号法第19条第7号"
+    assert faults("article-numbering-then", view(facts, "2021-08-31"))
+    assert not faults("article-numbering-then", view(facts, "2021-09-01"))
 
 
 def test_table_of_an_ordinance_is_another_law() -> None:
