@@ -85,6 +85,8 @@ SCREENS = (
     ("delegations", "/delegations", SENTENCE),
     ("documents", "/documents", ".bangolin-disclaimer"),
     ("trace", TRACE, SENTENCE),
+    ("cut", "/cut?start=国民健康保険システム&end=医療保険者等向け中間サーバー等&assessment=相模原市", SENTENCE),
+    ("pack", "/pack", ".bangolin-disclaimer"),
     ("trace-way", f"{TRACE}&to=医療保険者等向け中間サーバー等", SENTENCE),
 )
 

@@ -14,7 +14,7 @@ FIELDS = (
     "MATCH (x:Field) WHERE x.edition IN $scope MATCH (p:File)-[r:RECORDS]->(x)-[m:MEANS]->(c:Concept) "
     "WHERE r.edition IN $scope AND m.edition IN $scope "
     "RETURN p.key AS file, r.edition AS edition, x.name AS field, x.source AS source, x.uncertain AS uncertain, "
-    "c.name AS concept ORDER BY file, field, concept"
+    "c.name AS concept ORDER BY file, field, concept, x.key"
 )
 LINKS = (
     "MATCH (a:Concept)-[l:LINKED_TO]->(b:Concept) WHERE l.edition IN $scope "

@@ -54,7 +54,7 @@ class Passage:
 
 CIRCLED = "①-⑳㉑-㉟"
 LABEL = re.compile(
-    rf"(?:[・■●◆◇○◎▪-]\s*)?(?P<label>(?:[ア-ン]\s*-?|[0-9]{{1,2}}\s*[-ーー])?[{CIRCLED}](?:-[0-9]+\.?)?['’”\"]*"
+    rf"(?:[・■●◆◇○◎▪-]\s*)?(?P<label>[0-9]{{1,2}}\s*[-ーー]\s*(?:\([ア-ンｱ-ﾝ0-9]{{1,2}}\)|[0-9]{{1,2}}['’”\"]*(?=\s))|(?:[ア-ン]\s*-?|[0-9]{{1,2}}\s*[-ーー])?[{CIRCLED}](?:-[0-9]+\.?)?['’”\"]*"
     r"|\((?:[0-9]{1,2}|[ア-ン]|[ⅰ-ⅹivx]{1,4}|[A-Za-z])\)|[0-9]{1,2}(?:[.)、]|\s+)(?![0-9])|[ア-コ][.)、]\s*|[#※][0-9]?)"
 )
 BULLET = re.compile(r"\s*[・■●◆◇○◎▪]\s*")
@@ -113,7 +113,7 @@ def _pieces(line: Line) -> list[Line]:
     return [replace(line, text=part, opens=line.opens and index == 0) for index, part in enumerate(parts)]
 
 
-INNER = re.compile(rf"(?<=[\s。])(?=[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.\s|※[0-9]?\s|\*\s|なお、)")
+INNER = re.compile(rf"(?<=[\s。])(?=[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.(?:\s|(?=[^\d\s]))|※[0-9]?\s|\*\s|なお、)")
 
 
 def _labels_apart(text: str) -> str:

@@ -96,7 +96,18 @@ def place_at(text: str, end: int, lex: Lexicon, floor: int = 0) -> Place | None:
         return None
     phrase = text[start:end]
     trimmed = EDGE.sub("", phrase)
-    return _named(trimmed, end, lex)
+    return _described(text, trimmed, end, floor) or _named(trimmed, end, lex)
+
+
+def _described(text: str, phrase: str, end: int, floor: int) -> Place | None:
+    """「被保険者となる者」: a person who is told by a clause; the short name where the text gives one."""
+    found = SOMEBODY.fullmatch(phrase)
+    if not found:
+        return None
+    if found["short"]:
+        return Place(end - len(phrase), end, found["short"], "person")
+    before = CLAUSE_OF_PERSON.search(text, max(floor, end - LONGEST_CLAUSE), end - len(phrase))
+    return Place(before.start(), end, text[before.start() : end], "person") if before else None
 
 
 def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
@@ -115,11 +126,14 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
         if re.match("(?:同|当該|本)(?:システム|サーバー?)$", piece):
             break
         taken = f"{piece}の{taken}"
+    if len(pieces) > 1 and taken == pieces[-1] and BARE.match(taken) and WHOSE.fullmatch(pieces[-2]):
+        taken = f"{pieces[-2]}の{taken}"
     start = end - len(taken)
     taken = INNER.sub(r"\g<short>の", taken)
     short = INTRODUCED.search(taken)
     if short:
         return Place(start, end, short["short"], kind_of(short["short"], lex) or kind)
+    taken = SAID_OF.sub("", taken)
     name = taken[1:-1] if taken.startswith("「") and taken.endswith("」") else taken
     return Place(start, end, name, kind)
 
@@ -138,8 +152,15 @@ def _pieces(phrase: str) -> list[str]:
     return [*[piece for piece in pieces if piece], current] if current else pieces or [phrase]
 
 
-INTRODUCED = re.compile(r"\((?:以下|以後)、?「(?P<short>[^」]+)」[^()]*(?:\([^()]*\)[^()]*)*\)$")
+# Names that say little without whose they are: 前住所地の市町村, 審査会委員の端末.
+BARE = re.compile(r"(?:市町村|市区町村|区市町村|端末|情報保有機関|医療保険者|保険者)等?$")
+WHOSE = re.compile(r"(?!(?:各|全|当該|本|複数|国内|都道府県|一部|以下|上記|次)$)[一-龥]{1,8}")
+SOMEBODY = re.compile(r"者(?:\([^()「」]*(?:以下|以後)、?「(?P<short>[^」]+)」[^()]*\))?")
+CLAUSE_OF_PERSON = re.compile(r"[^、。は(「」)をがに]{0,16}(?:[をがにで][^、。は(「」)]{1,14})?(?:する|した|なる|なった|いる|ある|れる|れた|ていた|とする|けた|ける)$")
+LONGEST_CLAUSE = 24
+INTRODUCED = re.compile(r"\((?:[^()「」]*をいう。)?(?:以下|以後)、?「(?P<short>[^」]+)」[^()]*(?:\([^()]*\)[^()]*)*\)$")
 INNER = re.compile(r"[^の、]*\((?:以下|以後)、?「(?P<short>[^」]+)」[^()]*\)の")
+SAID_OF = re.compile(r"\((?:[^()]*をいう。?|[^()]*に限る。?|[^()]*を除く。?|システム[0-9]+)\)$")
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 
 

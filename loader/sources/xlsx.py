@@ -20,11 +20,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.cell.cell import MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _ERAS = ((datetime.date(2019, 5, 1), "令和", 2018), (datetime.date(1989, 1, 8), "平成", 1988))
 _ERA_FORMAT = re.compile(r"gg|\be+\b|ee?\"?年", re.IGNORECASE)
 _MOST_ROWS = 200_000
+_MOST_CELLS = 20_000_000
 
 
 def rows_of_workbook(data: bytes) -> tuple[Row, ...]:
@@ -45,13 +46,16 @@ def rows_of_workbook(data: bytes) -> tuple[Row, ...]:
         book.close()
 
 
-def _rows(sheet: Worksheet) -> list[Row]:
+def _rows(sheet: ReadOnlyWorksheet) -> list[Row]:
     rows: list[Row] = []
-    for number, line in enumerate(sheet.iter_rows(), start=1):
-        if number > _MOST_ROWS:
+    seen = 0
+    sheet.reset_dimensions()  # else every row is as wide as one cell far away
+    for line in sheet.iter_rows():
+        seen += len(line)
+        if len(rows) >= _MOST_ROWS or seen > _MOST_CELLS:
             raise DocumentError(
-                f"シート「{sheet.title}」の行が多すぎます（上限 {_MOST_ROWS:,} 行）。",
-                f"Sheet {sheet.title} has too many rows (at most {_MOST_ROWS:,}).",
+                f"シート「{sheet.title}」が大きすぎます（上限 {_MOST_ROWS:,} 行、{_MOST_CELLS:,} 欄）。",
+                f"Sheet {sheet.title} is too large (at most {_MOST_ROWS:,} rows and {_MOST_CELLS:,} cells).",
             )
         cells = tuple(cell for one in line if one.value is not None and (cell := _cell(sheet.title, one)))
         if cells:

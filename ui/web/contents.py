@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
-from bangolin.ui.reading import cited
+from bangolin.ui.reading import cited, yes_or_no
+from bangolin.ui.table import Table
 from bangolin.ui.texts import text, word
+from bangolin.ui.web.frame import show_table
 from bangolin.ui.web.session import loaded, store
 
+MOST_CARDS = 24
+"""So many editions are shown as cards."""
 COUNTED = {
     "systems": "MATCH (e:Edition)-[n:NAMES]->(p:System) RETURN n.edition AS edition, count(DISTINCT p.key) AS number",
     "files": "MATCH (e:Edition)-[n:NAMES]->(p:File) RETURN n.edition AS edition, count(DISTINCT p.key) AS number",
@@ -81,3 +85,24 @@ def gap_rows(edition: Mapping[str, Any], language: str) -> tuple[tuple[str, int,
         )
         for gap in gaps(edition)
     )
+
+
+def show_editions(found: Sequence[Mapping[str, Any]], language: str) -> None:
+    """Editions as cards; of many, a table instead: its rows are searched, and a page of them drawn at a time."""
+    numbers = counts()
+    if len(found) <= MOST_CARDS:
+        cards = "".join(card(edition, numbers.get(edition["edition"], {}), language) for edition in found)
+        st.html(f'<div class="bangolin-cards">{cards}</div>')
+        return
+    columns = ("assessment", "published", "in_force", "checked", *COUNTED)
+    rows = tuple(
+        (
+            edition["edition"],
+            edition["published"] or text(language, "document.undated"),
+            yes_or_no(edition["in_force"], language),
+            yes_or_no(edition["checked"], language),
+            *(numbers.get(edition["edition"], {}).get(name, 0) for name in COUNTED),
+        )
+        for edition in found
+    )
+    show_table(Table("editions", text(language, "page.documents"), columns, rows))

@@ -11,8 +11,9 @@ from bangolin.ui.acting import accept
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.boxes import assessments_box, one_of
+from bangolin.ui.web.contents import MOST_CARDS
 from bangolin.ui.web.frame import head, problems, show_tables, something_loaded, told
-from bangolin.ui.web.session import ask, language, store
+from bangolin.ui.web.session import ask, editions_in_force, language, store
 from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.views import answer_views
 
@@ -92,5 +93,8 @@ if something_loaded():
     address.follow(PAGE, DEFAULTS)
     boxes()
     if address.write(PAGE, DEFAULTS):
-        with problems():
-            result()
+        if len(editions_in_force()) > MOST_CARDS and not st.session_state["check assessment"]:
+            st.info(text(language(), "empty.check_many"), icon=":material/fact_check:")
+        else:
+            with problems():
+                result()

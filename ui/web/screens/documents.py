@@ -7,7 +7,7 @@ from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web import address
 from bangolin.ui.web.boxes import one_of
-from bangolin.ui.web.contents import card, counts, gap_rows
+from bangolin.ui.web.contents import gap_rows, show_editions
 from bangolin.ui.web.frame import head, problems, say, show_table, something_loaded
 from bangolin.ui.web.session import editions, language
 
@@ -17,10 +17,9 @@ DEFAULTS: address.State = {"edition": ""}
 
 def result() -> None:
     """Cards of all editions, then the gaps of the chosen one."""
-    spoken, loaded, numbers = language(), editions(), counts()
+    spoken, loaded = language(), editions()
     say(text(spoken, "sentence.documents", count=len({edition["assessment"] for edition in loaded})))
-    cards = "".join(card(edition, numbers.get(edition["edition"], {}), spoken) for edition in loaded)
-    st.html(f'<div class="bangolin-cards">{cards}</div>')
+    show_editions(loaded, spoken)
     address.follow(PAGE, DEFAULTS)
     keys = [edition["edition"] for edition in loaded]
     if st.session_state.get("documents edition") not in keys:

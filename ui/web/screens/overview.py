@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import streamlit as st
-from bangolin.ui.asking import available
 from bangolin.ui.texts import text, word
-from bangolin.ui.web.contents import card, counts, gaps
+from bangolin.ui.web.contents import MOST_CARDS, gaps, show_editions
 from bangolin.ui.web.frame import head, problems, say, something_loaded, told
 from bangolin.ui.web.session import ask, editions_in_force, language
 
@@ -26,10 +25,9 @@ def tour() -> None:
 
 def result() -> None:
     """The loaded assessments, one answer, what is open, and findings."""
-    spoken, loaded, numbers = language(), editions_in_force(), counts()
+    spoken, loaded = language(), editions_in_force()
     say(text(spoken, "sentence.documents", count=len(loaded)))
-    cards = "".join(card(edition, numbers.get(edition["edition"], {}), spoken) for edition in loaded)
-    st.html(f'<div class="bangolin-cards">{cards}</div>')
+    show_editions(loaded, spoken)
     st.markdown(f"##### {text(spoken, 'page.who')}：個人番号")
     told(ask("who", {"field": "個人番号"}))
     open_ends, findings = st.columns(2)
@@ -40,11 +38,11 @@ def result() -> None:
             st.markdown(f"- {word(spoken, 'gap', kind)}：**{number}**")
     with findings:
         st.markdown(f"##### {text(spoken, 'page.check')}")
-        if available("check"):
+        if len(loaded) <= MOST_CARDS:
             told(ask("check", {}))
-            st.page_link("screens/check.py", label=text(spoken, "page.check"), icon=":material/arrow_forward:")
         else:
-            st.caption(text(spoken, "empty.not_yet"))
+            st.caption(text(spoken, "empty.many"))
+        st.page_link("screens/check.py", label=text(spoken, "page.check"), icon=":material/arrow_forward:")
 
 
 head("overview")
