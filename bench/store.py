@@ -114,6 +114,7 @@ def _variable_length(store: Store, questions: int) -> dict[str, Any]:
     search = Search(index.arrays)
     starts = _far(search, _starts(index, questions))
     places = [index.keys(int(one))[0] for one in starts]
+    search.run(starts[:1], ACROSS)
     mine = each(starts, lambda one: search.run(one.reshape(1), ACROSS))[0]
     return {
         "variable_length_reached": _endless(store, REACHED, places, mine),
@@ -140,7 +141,7 @@ def _across(store: Store, index: TravelIndex, search: Search, starts: NDArray[np
         "across_level_by_level": {
             **spread(levels),
             "times_whole_answer_by_index": round(sum(levels) / sum(whole[:2]), 1),
-            "times_index": round(sum(levels) / sum(mine[:2])),
+            "times_index": round(float(np.median(levels) / np.median(mine))),
         },
     }
 
@@ -193,5 +194,5 @@ def _endless(store: Store, text: str, keys: Sequence[str], mine: Sequence[float]
         used, answer = timed(lambda key=key: store.read_bounded(text, {"key": key}, seconds=SECONDS, rows=100_000))
         seconds.append(used)
         ended += not answer.late
-    times = round(sum(seconds) / sum(mine))
+    times = round(float(np.median(seconds) / np.median(mine)))
     return {"asked": len(keys), "ended": ended, "limit_s": SECONDS, **spread(seconds), "times_index": times}
