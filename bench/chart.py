@@ -166,7 +166,8 @@ def found(cell: str, part: Mapping[str, Any]) -> Any:
 def _said(cell: str, part: Mapping[str, Any]) -> str:
     value = found(cell, part)
     if isinstance(value, list):
-        return f"{' '.join(map(str, value[0]))} … {' '.join(map(str, value[-1]))}" if value else ""
+        ends = [value[0], value[-1]] if value else []
+        return " … ".join(" and ".join(map(str, one)) if isinstance(one, list) else str(one) for one in ends)
     return "" if value is None else f"{value:,}"
 
 
