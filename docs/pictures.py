@@ -85,7 +85,7 @@ SCREENS = (
     ("delegations", "/delegations", SENTENCE),
     ("documents", "/documents", ".bangolin-disclaimer"),
     ("trace", TRACE, SENTENCE),
-    ("cut", "/cut?start=国民健康保険システム&end=医療保険者等向け中間サーバー等&assessment=相模原市", SENTENCE),
+    ("cut", "/cut?start=国民健康保険システム&end=神奈川県国民健康保険団体連合会&assessment=相模原市", SENTENCE),
     ("pack", "/pack", ".bangolin-disclaimer"),
     ("trace-way", f"{TRACE}&to=医療保険者等向け中間サーバー等", SENTENCE),
 )

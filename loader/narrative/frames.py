@@ -49,6 +49,7 @@ class Frame:
     toward: bool = False  # the receiver is said of the data (Xへの給付金)
     done: list[str] = field(default_factory=list)  # what is moved where the verb is passive (Xが送られる)
     keys: list[str] = field(default_factory=list)  # what is asked by (Xを基に)
+    legs: list[tuple[End, End]] = field(default_factory=list)  # AからBに、BからCに: those before the last
 
     def get(self, kind: str) -> list[End]:
         return self.roles.get(kind, [])
@@ -144,6 +145,9 @@ class Gatherer:
             self.state.via = [*self.state.via, *ends] if frame.get("via") else ends
         if kind == "with":
             self._between = event.marker.startswith(("との間", "間"))
+        if kind == "from" and frame.get("to") and ends[-1].name == frame.get("to")[-1].name:
+            frame.legs += [(source, frame.get("to")[-1]) for source in frame.get("from")[-1:]]
+            frame.roles = {known: found for known, found in frame.roles.items() if known not in ("from", "to")}
         if kind == "to" and len(frame.get("to")) > 0:
             ends = [] if event.marker.endswith("への") else ends  # 「Xへ Yへの照会を要求」: only X is handed it
         if event.function:

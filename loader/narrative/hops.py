@@ -152,6 +152,8 @@ class SentenceReader(Gatherer):
 
     def _give(self, verb: Verb, frame: Frame, *, asked: bool) -> None:
         state = self.state
+        for source, target in frame.legs:
+            self._emit(source, target, frame, verb, sure=True)
         targets = frame.get("to") or ([] if frame.get("via") else state.aim)
         targets = targets or self._unsaid_targets(verb, frame)
         relays, carrier = self._relays(frame, with_ends=bool(targets))

@@ -15,6 +15,7 @@ from bangolin.ui.drawings.draw import draw
 from bangolin.ui.drawings.drawing import Drawing
 from bangolin.ui.drawings.scene import assessments_of
 from bangolin.ui.drawings.split import pages
+from bangolin.ui.exports.printable import printable
 from bangolin.ui.rows import tables
 from bangolin.ui.sentences import question_title, sentence
 from bangolin.ui.table import Table
@@ -61,6 +62,7 @@ def pack_of(
     title: str | None = None,
 ) -> Pack:
     """Put answers into a pack. The date is the one given, else the newest 公表日 among the answers, never the clock."""
+    answers = [printable(asked) for asked in answers]
     concerned = {assessment for asked in answers for assessment in _concerned(asked.answer)}
     kept = tuple(edition for edition in editions if not concerned or edition["assessment"] in concerned)
     return Pack(

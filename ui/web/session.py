@@ -18,7 +18,7 @@ from bangolin.ui.people import NotAllowedError, Person, require
 from bangolin.ui.texts import LANGUAGES, text
 from bangolin.ui.web.sign_in import access, peer_address, person
 
-MOST_NAMES = 2000
+MOST_NAMES = 1000
 """So many names are offered in a box; others can be typed."""
 
 

@@ -13,6 +13,8 @@ from bangolin.ui.web.tree import tree_of_chains
 from bangolin.ui.web.views import answer_views
 
 PAGE = "delegations"
+MOST = 20
+"""So many assessments stand in the tree at once."""
 DEFAULTS: address.State = {"contractor": "", "assessment": []}
 
 
@@ -42,7 +44,15 @@ def result(asked: Asked) -> None:
 
 
 def _tree(asked: Asked) -> None:
-    st.html(tree_of_chains(asked.answer, language()))
+    """The tree; of many assessments some at a time, in the order of their keys."""
+    among = sorted({chain["assessment"] for chain in asked.answer["chains"]})
+    pages = -(-len(among) // MOST)
+    page = st.pagination(pages, key=f"delegations page of {pages}") if pages > 1 else 1
+    shown = frozenset(among[MOST * (page - 1) : MOST * page])
+    chains = [chain for chain in asked.answer["chains"] if chain["assessment"] in shown]
+    if pages > 1:
+        st.caption(text(language(), "rows.assessments", shown=len(shown), count=len(among)))
+    st.html(tree_of_chains({"chains": chains}, language()))
 
 
 head(PAGE)
