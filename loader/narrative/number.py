@@ -19,7 +19,7 @@ NAMED = re.compile(
     r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の[^、。]{0,8}確認|を特定|を基に|によ[りっ]|を用い|をキー|に基づ)"
 )
 LEFT_OUT = re.compile(
-    r"(?:個人番号|マイナンバー)(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
+    r"(?:個人番号|マイナンバー)(?:及び[^、。]{1,8}|等)?(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|伏せ[たて]|黒塗り|マスキング|マスク[さし]|削除し[たて]|付さ(?:ない|ず)|付与し(?:ない|ず)|印字し(?:ない|ず)|表示し(?:ない|ず)|記入させ(?:ない|ず)|含め(?:ない|ず)|取り扱わ(?:ない|ず)|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
     r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない)|記録されていない|載せ(?:ない|ず)|載ら(?:ない|ず)|渡さ(?:ない|ず)|記さ(?:ない|ず)|入れ(?:ない|ず)|付け(?:ない|ず)|持た(?:ない|ず))"
 )
 LEFT_OUT_OF_GIVEN = re.compile(
@@ -28,8 +28,13 @@ LEFT_OUT_OF_GIVEN = re.compile(
 # Data that the document says elsewhere do not hold the number.
 LACKS = (
     re.compile(
-        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,25})には?、?個人番号(?:は|が|を|も)(?:一切)?(?:記載|記録|印字|表示|含|載|記)(?:さ|せ|ま|ら|し)*(?:れ)?(?:てい)?(?:ない|ず)"
+        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,25}|写し)には?、?(?:[^。、]{2,24}(?:が|ることとし|、))?、?個人番号(?:及び[^、。]{1,8}|等)?(?:の記載)?(?:は|が|を|も)(?:一切)?"
+        r"(?:記載|記録|印字|表示|含|載|記|付|付与|設定|登録|印刷)?(?:さ|せ|ま|ら|し|め|け|れ|入)*(?:れ)?(?:てい)?(?:ない|ず|ません)"
     ),
+    re.compile(
+        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,25}|写し)には?、?個人番号の(?:記載)?欄(?:は|が|を)(?:ない|無い|設けて?い?ない)"
+    ),
+    re.compile(r"(?P<data>写し)の個人番号(?:の?欄)?[^。]{0,16}(?:黒塗り|マスキング)"),
     re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})は、?個人番号を(?:除いて|除き|含めず|含めない)"),
 )
 HOLDS = (
@@ -41,6 +46,12 @@ HOLDS = (
     ),
     re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})\([^()]{0,30}個人番号(?:を|も|が)?含(?:む|み)[^()]{0,6}\)"),
     re.compile(r"(?P<data>[一-龥ァ-ヴー]{3,25})に個人番号を記(?:載|入)"),
+    re.compile(
+        r"(?P<data>[一-龥ァ-ヴー]{3,25})\((?![^()]*(?:除|含ま(?:ない|ず|れない)))[^()]{0,80}個人番号[^()]{0,60}をいう[^()]{0,16}\)"
+    ),
+    re.compile(
+        r"(?P<data>[一-龥ァ-ヴー]{3,25})(?:とは|は)、(?![^。]*(?:除|含ま(?:ない|ず|れない)))[^。]{0,80}個人番号[^。]{0,60}をいう"
+    ),
     re.compile(r"(?P<data>[一-龥ァ-ヴー]{3,25})\(個人番号\)"),
     re.compile(
         r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|記載した|記載された|付した|記入した)[^。を]{0,60}?"
@@ -48,7 +59,9 @@ HOLDS = (
     ),
 )
 DATA = re.compile(r"(?:情報|データ|ファイル|書|届|票|申請|帳|証|調書|一覧|リスト)(?:等)?$")
-LACKING = re.compile(r"(?:情報|データ|ファイル|書|届|票|帳|証|一覧|リスト|ラベル|はがき|券)(?:等)?$")
+LACKING = re.compile(
+    r"(?:情報|データ|ファイル|書|届|票|帳|証|一覧|リスト|ラベル|はがき|券|写し|資料|名簿|通知|控え|台帳|電文|明細|副本)(?:等)?$"
+)
 NONE_FROM = re.compile(
     r"から(?:入手|受領|受信|取得|提供|配信)(?:する|した|される|された)[^、。]{0,30}には、?個人番号は(?:記録|記載|含ま)"
 )
@@ -92,7 +105,9 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
                     )
                     holding.setdefault(match["data"], Statement(match["data"], evidence))
             for match in (match for pattern in LACKS for match in pattern.finditer(sentence)):
-                if LACKING.search(match["data"]) and (match.start() == 0 or sentence[match.start() - 1] in "、。)」"):
+                if LACKING.search(match["data"]) and (
+                    match.start() == 0 or sentence[match.start() - 1] in "、。)」るたの"
+                ):
                     evidence = cited(passage, start, end, "derived", "said of these data")
                     lacking.setdefault(match["data"], Statement(match["data"], evidence))
             without = NONE_FROM.search(sentence)
@@ -116,7 +131,7 @@ def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> 
         if here != step:
             step, said = here, {}
         of_last = one.hop.data == last[id(one.passage), one.start]
-        verdict = (_told_after(one) if of_last else None) or _verdict(one, flow, known, said)
+        verdict = _told_after(one, of_last) or _verdict(one, flow, known, said)
         if verdict and verdict[1].reason is None:
             said |= {fold(name): verdict for name in flow.data}
         out.append(_told(flow, verdict))
@@ -168,15 +183,19 @@ def _stated(one: Told) -> tuple[bool, Evidence] | None:
 
 
 REFERS = re.compile(
-    r"(?:なお、?|ただし、?|また、?)?(?:この|その|これ|それ|当該|同|本|[一-龥]{0,4}(?:データ|ファイル|情報))"
+    r"(?:なお、?|ただし、?|また、?)?(?:この|その|これ|それ|いずれ|当該|同|本|[一-龥]{0,4}(?:データ|ファイル|情報))"
+)
+REFERS_TO_ALL = re.compile(
+    r"(?:なお、?|ただし、?|また、?)?(?:これら|それら|いずれ|この(?:照会|回答|授受|連携|送受信|やり取り))"
 )
 
 
-def _told_after(one: Told) -> tuple[bool, Evidence] | None:
+def _told_after(one: Told, of_last: bool) -> tuple[bool, Evidence] | None:
     """「…を渡す。このファイルに個人番号は含まない」: the sentence behind denies it of what was moved last."""
     after = next((span for span in sentences(one.passage.folded) if span[0] >= one.end), None)
     words = one.passage.folded[after[0] : after[1]] if after else ""
-    if after and REFERS.match(words) and LEFT_OUT.search(words) and not MOVED.search(words):
+    refers = REFERS if of_last else REFERS_TO_ALL
+    if after and refers.match(words) and LEFT_OUT.search(words) and not MOVED.search(words):
         return False, cited(one.passage, after[0], after[1])
     return None
 
@@ -194,9 +213,20 @@ def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Ev
         if source.startswith(statement.name + "の"):
             return False, statement.evidence
     for statement in known.without_number:
-        if any(name == statement.name or name.endswith("の" + statement.name) for name in names):
+        if any(
+            name == statement.name or name.endswith("の" + statement.name) or name.startswith(statement.name + "の")
+            for name in names
+        ):
             return False, statement.evidence
     for statement in known.with_number:
-        if any(name.removesuffix("データ").endswith(statement.name) or name.endswith(statement.name) for name in names):
+        if any(_speaks_of(name, statement.name) for name in names):
             return True, statement.evidence
     return None
+
+
+CONTENT = re.compile(r"(?:の(?:内容|原本|写し|データ|記載内容|情報)|データ)$")
+
+
+def _speaks_of(name: str, data: str) -> bool:
+    """Whether moved data are those spoken of, or what they say: 申請書の内容 and 申請書."""
+    return name.endswith(data) or CONTENT.sub("", name).endswith(data) or name.startswith(data + "の")

@@ -113,7 +113,9 @@ def _pieces(line: Line) -> list[Line]:
     return [replace(line, text=part, opens=line.opens and index == 0) for index, part in enumerate(parts)]
 
 
-INNER = re.compile(rf"(?<=[\s。])(?=[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.(?:\s|(?=[^\d\s]))|※[0-9]?\s|\*\s|なお、)")
+INNER = re.compile(
+    rf"(?<=[\s。])(?=[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.(?:\s|(?=[^\d\s]))|※[0-9]?\s|\*\s|なお、)"
+)
 
 
 def _labels_apart(text: str) -> str:

@@ -13,8 +13,7 @@ from bangolin.ui.web.tree import tree_of_chains
 from bangolin.ui.web.views import answer_views
 
 PAGE = "delegations"
-MOST = 20
-"""So many assessments stand in the tree at once."""
+MOST = 20  # so many assessments stand in the tree at once; a string here would be shown on the page
 DEFAULTS: address.State = {"contractor": "", "assessment": []}
 
 
