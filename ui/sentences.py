@@ -14,9 +14,14 @@ KINDS = ("department", "contractor", "subcontractor", "recipient", "operator")
 
 
 def sentence(asked: Asked, language: str) -> str:
-    """The sentence of an answer; empty for a question that has none."""
+    """The sentence of an answer, with what it does not list if it is a part; empty for a question that has none."""
     writer = WRITERS.get(asked.question)
-    return writer(asked, language) if writer else ""
+    words = writer(asked, language) if writer else ""
+    left_out = [gap for gap in asked.answer.get("gaps", ()) if gap["kind"] == "left-out"]
+    if not words or not left_out:
+        return words
+    part = str(left_out[0].get("message" if language == "ja" else "message_en") or left_out[0]["message"])
+    return text(language, "sentence.part", words=words, part=part)
 
 
 def reviewed(asked: Asked, language: str) -> str:

@@ -65,6 +65,13 @@ def test_the_sentence_of_a_way_is_never_just_yes_or_no(answer, because, words):
     assert words in sentence(asked, "ja")
 
 
+def test_the_sentence_of_a_part_says_first_what_is_not_listed():
+    gap = {"kind": "left-out", "message": "100件のうち25件だけを載せている", "message_en": "25 of 100 are listed"}
+    asked = Asked("trace", {"place": "介護保険システム"}, {**made_up.trace(), "gaps": [gap]})
+    assert sentence(asked, "ja") == f"{gap['message']}。載せたものについては、{sentence(TRACE, 'ja')}"
+    assert sentence(asked, "en").startswith(gap["message_en"])
+
+
 def test_the_sentence_of_delegations_counts_those_without_a_name():
     assert "再委託先は 2 者" in sentence(CHAINS, "ja")
     assert "名称の記載なし 1" in sentence(CHAINS, "ja")
