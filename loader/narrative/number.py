@@ -62,6 +62,7 @@ DATA = re.compile(r"(?:情報|データ|ファイル|書|届|票|申請|帳|証|
 LACKING = re.compile(
     r"(?:情報|データ|ファイル|書|届|票|帳|証|一覧|リスト|ラベル|はがき|券|写し|資料|名簿|通知|控え|台帳|電文|明細|副本)(?:等)?$"
 )
+COMMON = re.compile(r"写し|資料|名簿|一覧|通知|控え|台帳|電文|明細|書類|帳票|情報|データ|ファイル|リスト|証|券|届|書")
 NONE_FROM = re.compile(
     r"から(?:入手|受領|受信|取得|提供|配信)(?:する|した|される|された)[^、。]{0,30}には、?個人番号は(?:記録|記載|含ま)"
 )
@@ -75,6 +76,7 @@ class Statement:
 
     name: str
     evidence: Evidence
+    within: Passage | None = None  # a word that any data may be called by: said of those of one step
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
     holding: dict[str, Statement] = {}
     senders: dict[str, Statement] = {}
     asking: dict[str, Statement] = {}
-    lacking: dict[str, Statement] = {}
+    lacking: dict[tuple[str, int], Statement] = {}
     for passage in found:
         for start, end in sentences(passage.folded):
             sentence = passage.folded[start:end]
@@ -109,7 +111,9 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
                     match.start() == 0 or sentence[match.start() - 1] in "、。)」るたの"
                 ):
                     evidence = cited(passage, start, end, "derived", "said of these data")
-                    lacking.setdefault(match["data"], Statement(match["data"], evidence))
+                    within = passage if COMMON.fullmatch(match["data"]) else None
+                    key = (match["data"], id(within))
+                    lacking.setdefault(key, Statement(match["data"], evidence, within))
             without = NONE_FROM.search(sentence)
             place = place_at(sentence, without.start(), lex) if without else None
             if place and re.search(r"ない|ず", sentence[without.end() if without else 0 :]):
@@ -162,12 +166,13 @@ def _verdict(
     if stated:
         return stated
     clause = one.passage.folded[one.start + one.hop.since : one.start + one.hop.at]
-    if names and all(ALONE.match(name) for name in names) and "個人番号" not in clause:
+    printed = one.passage.folded[one.start : one.start + one.hop.at]
+    if names and all(ALONE.match(name) and name in printed for name in names) and "個人番号" not in clause:
         return False, cited(one.passage, one.start, one.end, "certain", "only another identifier is moved")
     for name in names:
         if name in said:
             return said[name]
-    return _elsewhere(flow, names, known)
+    return _elsewhere(one, flow, names, known)
 
 
 def _stated(one: Told) -> tuple[bool, Evidence] | None:
@@ -203,7 +208,7 @@ def _told_after(one: Told, of_last: bool) -> tuple[bool, Evidence] | None:
 MOVED = re.compile(r"(?:から|へ|より)[^。]{0,40}(?:送|渡|受|取得|提供|連携|配信|登録)")
 
 
-def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Evidence] | None:
+def _elsewhere(one: Told, flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Evidence] | None:
     source, target = fold(flow.source or ""), fold(flow.target or "")
     for statement in known.asks_without:
         ends = {source, target}
@@ -213,10 +218,8 @@ def _elsewhere(flow: Flow, names: Sequence[str], known: Known) -> tuple[bool, Ev
         if source.startswith(statement.name + "の"):
             return False, statement.evidence
     for statement in known.without_number:
-        if any(
-            name == statement.name or name.endswith("の" + statement.name) or name.startswith(statement.name + "の")
-            for name in names
-        ):
+        here = statement.within is None or statement.within is one.passage
+        if here and any(_lacks(name, statement.name) for name in names):
             return False, statement.evidence
     for statement in known.with_number:
         if any(_speaks_of(name, statement.name) for name in names):
@@ -230,3 +233,7 @@ CONTENT = re.compile(r"(?:の(?:内容|原本|写し|データ|記載内容|情�
 def _speaks_of(name: str, data: str) -> bool:
     """Whether moved data are those spoken of, or what they say: 申請書の内容 and 申請書."""
     return name.endswith(data) or CONTENT.sub("", name).endswith(data) or name.startswith(data + "の")
+
+
+def _lacks(name: str, data: str) -> bool:
+    return name == data or name.endswith("の" + data) or name.startswith(data + "の")
