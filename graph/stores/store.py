@@ -23,6 +23,7 @@ from bangolin.graph.stores.driver import Driver, GraphDatabase, ManagedTransacti
 from bangolin.graph.stores.failures import LOST, explained
 from bangolin.graph.stores.folder import Connection, full
 from bangolin.graph.stores.problems import StoreError, StoreTimeoutError
+from bangolin.graph.stores.values import row_of
 from bangolin.graph.stores.waiting import Waiting, too_long
 
 T = TypeVar("T")
@@ -82,7 +83,7 @@ class Store:
         """
 
         def work(transaction: Transaction) -> list[Row]:
-            return [record.data() for record in transaction.run(text, dict(parameters or {}))]
+            return [row_of(record) for record in transaction.run(text, dict(parameters or {}))]
 
         return self._managed("reader", work)
 
@@ -94,7 +95,7 @@ class Store:
         """
 
         def work(transaction: Transaction) -> T:
-            return take(record.data() for record in transaction.run(text, dict(parameters)))
+            return take(row_of(record) for record in transaction.run(text, dict(parameters)))
 
         return self._managed("owner", work, fetch_size=10_000)
 

@@ -15,8 +15,8 @@ from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 NEGATED = re.compile(
-    r"(?P<verb>アクセス|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|見(?=る|られ|え))"
-    r"(?:等|することが|すること|こと|られ|え|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
+    r"(?P<verb>アクセス|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|見(?=る|られ|え))"
+    r"(?:等|することが|することは|すること|こと|られ|え|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
     r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員|事務|業務|処理|作業|手続)"
 )
 WITHOUT = re.compile(r"個人番号を(?:除い|除く|除外|含ま(?:ない|ず))")
@@ -64,6 +64,7 @@ def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterat
         yield from _given_without(passage, start, sentence, without, lex)
         return
     yield from _in_data(passage, start, sentence, lex)
+    yield from _without_authority(passage, start, sentence, lex)
     for match in NEGATED.finditer(sentence):
         yield from _kept_from(passage, start, sentence, match, lex)
 
@@ -111,6 +112,25 @@ def _in_data(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Itera
             continue
         place = Place(first, match.start(), name, "data")
         yield _denial(passage, _moved(place, start), NUMBER, start + first, start + match.end(), always=True)
+
+
+# 「業務データを閲覧する権限を持たない」: said of who has no such right at all, not of a measure by rights.
+NO_RIGHT = re.compile(
+    r"(?:閲覧|操作|参照|アクセス|ログイン|見)(?:する|できる|る)?(?:ことのできる)?権限(?:を|は|が)(?:一切)?"
+    r"(?:持た|持って|有し|有さ|与え|与えられて|付与し|付与されて|設定し)(?:て)?(?:い|お)?(?:ない|ら?ず)"
+)
+
+
+def _without_authority(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Iterator[Denial]:
+    for match in NO_RIGHT.finditer(sentence):
+        clause = _clause_start(sentence, match.start())
+        who = _who(sentence, clause, match.start(), lex) or _who(sentence, 0, match.start(), lex)
+        if who is None or who.kind not in ("body", "system", "partition"):
+            continue
+        words = sentence[who.start : match.end()]
+        always = not _limited(sentence, who, match.start()) and "以外" not in words
+        what = PERSONAL if PERSONAL in words else NUMBER if NUMBER in words else "access"
+        yield _denial(passage, _moved(who, start), what, start + who.start, start + match.end(), always=always)
 
 
 def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str], lex: Lexicon) -> Iterator[Denial]:

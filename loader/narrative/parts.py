@@ -14,7 +14,7 @@ from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, kind_of, place_at
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
-MADE_OF = re.compile(r"(?:で|から|により)構成され|から成る|からなる")
+MADE_OF = re.compile(r"(?:で|から|により)構成(?:され|する)|から成る|からなる|からなり")
 IS_PART = re.compile(r"の(?:専用|連携)?(?:端末|サーバー?|一部|サブシステム|構成要素)(?:であ|です)")
 QUOTED = re.compile(r"の(?=「)「(?P<part>[^「」]{3,30})(?=」)")
 SOME_OF = re.compile(r"の一部である(?P<part>[一-龥ァ-ヴーA-Za-z0-9・]{3,30})(?=[はをがにで、(])")
@@ -72,6 +72,10 @@ def _made_of(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> Iterator[P
             sentence = passage.folded[start:end]
             match = MADE_OF.search(sentence)
             topic = re.search(r"は(?:、|(?=[^の]))", sentence)
+            if match and not topic and passage.section == "I-2" and passage.system:
+                for place in _listed(sentence, 0, match.start(), lex):
+                    words = passage.text[start + place.start : start + place.end]
+                    yield _part(passage, words, passage.system, start, end)
             if not match or not topic or topic.start() > match.start():
                 continue
             whole = place_at(sentence, topic.start(), lex)

@@ -55,6 +55,15 @@ def test_loading_again_changes_nothing(store: Store) -> None:
     assert (picture(store), graph_version(store)) == (before, version)
 
 
+def test_nodes_in_rows_come_as_what_is_written_on_them(store: Store) -> None:
+    load_edition(store, edition())
+    row = store.read("MATCH (s:Step) RETURN s, [s.key, s] AS both, {one: s} AS named, properties(s) AS plain LIMIT 1")[
+        0
+    ]
+    assert row["s"] == row["plain"] == row["named"]["one"] == row["both"][1]
+    assert row["both"][0] == row["plain"]["key"]
+
+
 def test_japanese_text_and_lists_come_back_as_they_were(store: Store) -> None:
     load_edition(store, edition())
     rows = store.read("MATCH (s:Step) RETURN s.key AS key, s.data AS data")

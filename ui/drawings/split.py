@@ -70,19 +70,42 @@ def _pieces(things: Sequence[Thing]) -> list[list[Thing]]:
 
 
 def _page(drawing: Drawing, part: Sequence[Thing], figure: Mapping[str, int], language: str) -> Drawing:
-    """The boxes of a part with all lines among them, and what leads in and out, each with the figure that shows it."""
+    """The boxes of a part with all lines among them, and what leads in and out, each with the figure that shows it.
+
+    Where much leads on to later figures it stands together in counts: those figures draw its lines one by one.
+    """
     here = {thing.id for thing in part}
+    own = figure[part[0].id]
     lines = [line for line in drawing.lines if line.source in here or line.target in here]
-    ends = {end for line in lines for end in (line.source, line.target)}
-    shown = {
-        thing.id: thing
-        if thing.id in here
-        else replace(thing, note=text(language, "drawing.aside", number=figure[thing.id]))
+    ends = {end for line in lines for end in (line.source, line.target)} | here
+    many = len(ends) - len(here) > ROOM
+    home = {
+        thing.id: "\n".join(("aside", str(figure[thing.id]), thing.zone, thing.kind, thing.answer))
+        if many and figure[thing.id] > own
+        else thing.id
         for thing in drawing.things
-        if thing.id in here or thing.id in ends
+        if thing.id in ends
     }
-    full = {thing.zone for thing in part}
-    return _laid(drawing, shown, lines, full, language)
+    shown = {
+        id: things[0]
+        if things[0].id in here
+        else replace(_counted(id, things, language), note=_note(figure[things[0].id], language))
+        for id, things in _together(drawing.things, home).items()
+    }
+    return _laid(drawing, shown, _joined(lines, home, language), {thing.zone for thing in part}, language)
+
+
+def _note(number: int, language: str) -> str:
+    return text(language, "drawing.aside", number=number)
+
+
+def _together(things: Iterable[Thing], home: Mapping[str, str]) -> dict[str, list[Thing]]:
+    """The boxes that have a home, by it."""
+    together: dict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        if thing.id in home:
+            together[home[thing.id]].append(thing)
+    return together
 
 
 def _overview(drawing: Drawing, figure: Mapping[str, int], language: str) -> Drawing:
@@ -94,10 +117,7 @@ def _overview(drawing: Drawing, figure: Mapping[str, int], language: str) -> Dra
         else "\n".join(("zone", thing.zone, thing.kind, thing.answer))
         for thing in drawing.things
     }
-    together: dict[str, list[Thing]] = defaultdict(list)
-    for thing in drawing.things:
-        together[home[thing.id]].append(thing)
-    shown = {id: _counted(id, things, language) for id, things in together.items()}
+    shown = {id: _counted(id, things, language) for id, things in _together(drawing.things, home).items()}
     laid = _laid(drawing, shown, _joined(drawing.lines, home, language), set(zones()), language)
     where: dict[str, set[int]] = defaultdict(set)
     for thing in drawing.things:
@@ -109,11 +129,11 @@ def _overview(drawing: Drawing, figure: Mapping[str, int], language: str) -> Dra
         for band in laid.bands
         for numbers in [where[band.zone]]
     ]
-    return replace(laid, bands=tuple(told), gathered=True)
+    return replace(laid, bands=tuple(told))
 
 
 def _counted(id: str, things: Sequence[Thing], language: str) -> Thing:
-    """One box for the boxes that the overview puts together."""
+    """One box for boxes that stand together."""
     if len(things) == 1:
         return replace(things[0], id=id)
     middle = sorted(thing.x for thing in things)[len(things) // 2]
@@ -168,4 +188,5 @@ def _laid(
         things=tuple(sorted(moved, key=lambda thing: (thing.x, thing.y, thing.id))),
         lines=tuple(drawn),
         legend=legend_of(moved),
+        gathered=any(line.label for line in drawn),
     )
