@@ -14,7 +14,7 @@ def row_of(record: neo4j.Record) -> dict[str, Any]:
 
     The driver looks at each value as a possible node; a third of a question's time went there.
     """
-    row = dict(record.items())
+    row: dict[str, Any] = dict(record.items())  # type: ignore[no-untyped-call]
     return row if all(map(_is_plain, row.values())) else record.data()
 
 
