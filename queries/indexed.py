@@ -86,11 +86,11 @@ def find_in(index: TravelIndex, asked: Asked) -> Found:
         codes=codes_of_any(index.arrays) if asked.anything else None,
     )
     via = [_everywhere(index, places) for places in asked.via]
-    starts = _vertices(index, [state[:2] for state in asked.starts])
+    starts = index.vertices_of([state[:2] for state in asked.starts])
     layers = passing.run(index, starts, conditions, via)
     reached = layers.reached
     wanted = reached[index.arrays.traits[reached] & OUTSIDE > 0] if asked.outside else reached
-    aims = _vertices(index, asked.aims).tolist()
+    aims = index.vertices_of(asked.aims).tolist()
     bars, barred, before = _bars(layers)
     nearest = {*wanted[:LISTED].tolist(), *reached[:LISTED].tolist(), *starts[:LISTED].tolist()}
     listed = _with_ways(layers, [*sorted(nearest), *aims], before)
@@ -103,11 +103,6 @@ def find_in(index: TravelIndex, asked: Asked) -> Found:
         len(wanted),
         int(len(wanted) - np.isin(wanted, listed).sum()),
     )
-
-
-def _vertices(index: TravelIndex, idents: Iterable[tuple[str, str]]) -> Int32:
-    found = [index.vertex(*ident) for ident in idents]
-    return np.array([vertex for vertex in found if vertex is not None], np.int32)
 
 
 def _everywhere(index: TravelIndex, places: Iterable[str]) -> Int32:

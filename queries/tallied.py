@@ -105,8 +105,7 @@ def seen(index: TravelIndex, starts: Sequence[tuple[str, str]]) -> Counted:
     about the person.
     """
     arrays = index.arrays
-    vertices = [index.vertex(place, assessment) for place, assessment in starts]
-    begun = np.array([vertex for vertex in vertices if vertex is not None], np.int32)
+    begun = index.vertices_of(starts)
     search = Search(arrays)
     number = _files_seen(search, begun, Conditions(backward=True))
     anything = _files_seen(search, begun, Conditions(backward=True, codes=codes_of_any(arrays)))

@@ -50,6 +50,18 @@ class TravelIndex:
         at = int(np.searchsorted(copies, low))
         return int(copies[at]) if at < len(copies) and copies[at] < high else None
 
+    def vertices_of(self, idents: Iterable[tuple[str, str]]) -> Int32:
+        """The vertices of (place, assessment) pairs that it knows, place by place, each once."""
+        wanted: dict[str, set[str]] = {}
+        for place, assessment in idents:
+            wanted.setdefault(place, set()).add(assessment)
+        found = [np.empty(0, np.int32)]
+        for place in sorted(wanted):
+            copies = self.vertices(place)
+            numbers = self.arrays.assessment(copies).tolist()
+            found.append(copies[np.array([self.assessments[one] in wanted[place] for one in numbers], np.bool_)])
+        return np.concatenate(found)
+
 
 def index_of(blocks: Iterable[Block]) -> TravelIndex:
     """An index of assessments."""

@@ -84,6 +84,7 @@ ASIDE = re.compile(r"に(?:備え|伴|係|関す|関し|つい|必要)")
 ANSWERING = re.compile(r"(?:等|文書|依頼書?|要求|書)?に(?:対し|応じ|基づ)")
 SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
 LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより)")
+PAPER = re.compile(r"(?:書|票|届)[(]")  # 請求書(…): a paper, no request
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
 
 
@@ -115,6 +116,13 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
     for match in markers:
         if not any(first < match.start() < last for first, last in taken):
             found += _marked(sentence, match, lex, 0)
+    told = [
+        (one.start, one.end) for role in found if isinstance(role, Role) for one in role.places if one.kind == "person"
+    ]
+    verbs = [verb for verb in verbs if not any(first <= verb.at < last for first, last in told)]
+    found = [
+        one for one in found if not isinstance(one, Data) or not any(first <= one.at < last for first, last in told)
+    ]
     found += verbs
     found += _ways_in_brackets(sentence, verbs, lex)
     found += _nominal_data(sentence, verbs, lex)
@@ -268,7 +276,7 @@ def _others(sentence: str, lex: Lexicon, hidden: list[bool]) -> Iterator[Verb]:
 
 def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
     after = sentence[match.end() :]
-    if USED.match(after):
+    if USED.match(after) or PAPER.match(after):
         return None
     native = match[0] in lex.vocabulary.native or bool(re.search(r"[ぁ-ん]$", match[0]))
     verbal = native or VERBAL.match(after)

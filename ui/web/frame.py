@@ -29,7 +29,7 @@ from bangolin.ui.web.table import table_page
 
 FRAME_WIDTH, AROUND = 1100, 210
 """Width of a picture on the page in pixels, and the height of what stands above and below it in its frame."""
-MOST_SENT = 1000
+MOST_SENT = 500
 """So many rows of a table go to the browser at once; more are looked through here."""
 KIND_NAMES = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
 

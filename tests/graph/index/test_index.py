@@ -99,3 +99,12 @@ def test_texts_are_numbered_and_found_again() -> None:
     assert [more[number] for number in range(len(more))] == ["情報提供ネットワークシステム", "市", "a", "町", "b"]
     assert [more.number(more[number]) for number in range(len(more))] == [0, 1, 2, 3, 4]
     assert more.number("村") is None
+
+
+def test_many_places_of_many_assessments_are_found_at_once() -> None:
+    index = index_of(drawn(3).blocks())
+    everything = [index.keys(vertex) for vertex in range(len(index.arrays.place))]
+    assert sorted(index.vertices_of(everything).tolist()) == list(range(len(everything)))
+    some = [*everything[::3], ("jp/なし", index.assessments[0]), (everything[0][0], "団体9/9")]
+    assert sorted(index.vertices_of(some).tolist()) == list(range(0, len(everything), 3))
+    assert all(index.vertex(*ident) == vertex for vertex, ident in enumerate(everything))

@@ -13,7 +13,7 @@ from bangolin.ui.web import address
 from bangolin.ui.web.boxes import assessments_box, one_of, place_box, some_of
 from bangolin.ui.web.cited import button, escaped
 from bangolin.ui.web.frame import head, problems, show_picture, something_loaded, told
-from bangolin.ui.web.session import ask, field_names, language, place_names
+from bangolin.ui.web.session import MOST_NAMES, ask, field_names, language, place_names
 from bangolin.ui.web.views import FLOWS_AND_GAPS, answer_views
 
 PAGE = "trace"
@@ -37,6 +37,7 @@ def boxes() -> None:
 def conditions() -> None:
     """The boxes that narrow the walk."""
     spoken, names = language(), place_names()
+    names = names if len(names) < MOST_NAMES else []  # of very many places the names are typed here, not offered
     first, second, third, fourth = st.columns(4)
     first.toggle(text(spoken, "label.backward"), key="trace backward")
     second.toggle(text(spoken, "label.outside_only"), key="trace outside")
