@@ -20,7 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.cell.cell import MergedCell
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _ERAS = ((datetime.date(2019, 5, 1), "令和", 2018), (datetime.date(1989, 1, 8), "平成", 1988))
 _ERA_FORMAT = re.compile(r"gg|\be+\b|ee?\"?年", re.IGNORECASE)
@@ -46,10 +46,11 @@ def rows_of_workbook(data: bytes) -> tuple[Row, ...]:
         book.close()
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> list[Row]:
+def _rows(sheet: Worksheet) -> list[Row]:
     rows: list[Row] = []
     seen = 0
-    sheet.reset_dimensions()  # else every row is as wide as one cell far away
+    # else every row is as wide as one cell far away; the sheets of a book that is only read have it
+    sheet.reset_dimensions()  # type: ignore[attr-defined]
     for line in sheet.iter_rows():
         seen += len(line)
         if len(rows) >= _MOST_ROWS or seen > _MOST_CELLS:
