@@ -12,13 +12,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.page import found, page
+
 ROOT = Path(__file__).parent.parent
-LINES = (  # name in the results, label, colour, dashes
-    ("across", "trace --across (index)", "#1f5fa8", ""),
-    ("across_floor_scipy_bfs", "breadth-first search, SciPy (floor)", "#8a8a8a", "6 4"),
-    ("who_everywhere", "who, all assessments (index)", "#c2571a", ""),
-    ("sees_largest_vendor", "sees, largest vendor (index)", "#2e8b57", ""),
-    ("own_question", "one assessment (index)", "#7d3c98", ""),
+LINES = (  # figure in the results, label, colour, dashes
+    ("across/processor/p50_ms", "trace --across (index)", "#1f5fa8", ""),
+    ("across_floor_scipy_bfs/processor/p50_ms", "breadth-first search, SciPy (floor)", "#8a8a8a", "6 4"),
+    ("who_everywhere/processor/p50_ms", "who, all assessments (index)", "#c2571a", ""),
+    ("sees_largest_vendor/processor/p50_ms", "sees, largest vendor (index)", "#2e8b57", ""),
+    ("own_question/processor/p50_ms", "one assessment (index)", "#7d3c98", ""),
+    ("others/networkx_dijkstra/p50_ms", "across, NetworkX", "#b8860b", "3 3"),
+    ("others/rustworkx_dijkstra/p50_ms", "across, rustworkx", "#5f6a72", "3 3"),
+    ("across_level_by_level/p50_ms", "across, level by level in Cypher", "#a3123a", "3 3"),
+    ("variable_length_reached/p50_ms", "reach only, variable-length Cypher", "#d98cb3", "3 3"),
+    ("own_trace_cypher/clock/p50_ms", "one assessment in Cypher", "#7d3c98", "3 3"),
 )
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 860, 460, 70, 30, 270, 50
 
@@ -40,20 +47,20 @@ def write(names: Sequence[str]) -> None:
     stores = [part for one in (results, *more) for key, part in one["parts"].items() if key.startswith("store/")]
     stores = sorted((part for part in stores if "load" in part), key=lambda part: part["assessments"])
     (ROOT / "docs" / "images").mkdir(parents=True, exist_ok=True)
-    (ROOT / "docs" / "images" / "benchmark.svg").write_text(chart(sizes), encoding="utf-8")
+    (ROOT / "docs" / "images" / "benchmark.svg").write_text(chart(sizes, stores), encoding="utf-8")
     (ROOT / "docs" / "benchmarks.md").write_text(page(results, sizes, stores), encoding="utf-8")
 
 
-def chart(sizes: Sequence[Mapping[str, Any]]) -> str:
-    """Median of the processor's time by size, both axes logarithmic."""
-    points = {name: [(part["assessments"], part[name]["processor"]["p50_ms"]) for part in sizes] for name, *_ in LINES}
+def chart(sizes: Sequence[Mapping[str, Any]], stores: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Medians by size, both axes logarithmic: the processor's time of the index and its floor, the clock of the others."""
+    points = {name: _points(name, [*sizes, *stores]) for name, *_ in LINES}
     xs = [part["assessments"] for part in sizes]
     ys = [value for row in points.values() for _, value in row]
     low, high = math.floor(math.log10(min(ys))), math.ceil(math.log10(max(ys)))
 
     def x(value: float) -> float:
-        span = math.log10(xs[-1] / xs[0]) or 1
-        return LEFT + (WIDTH - LEFT - RIGHT) * math.log10(value / xs[0]) / span
+        span = math.log10(max(xs) / min(xs)) or 1
+        return LEFT + (WIDTH - LEFT - RIGHT) * math.log10(value / min(xs)) / span
 
     def y(value: float) -> float:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (math.log10(value) - low) / (high - low)
@@ -61,240 +68,34 @@ def chart(sizes: Sequence[Mapping[str, Any]]) -> str:
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        f'<text x="{LEFT}" y="18">milliseconds (median, processor)</text>',
+        f'<text x="{LEFT}" y="18">milliseconds (median)</text>',
         f'<text x="{LEFT}" y="{HEIGHT - 10}">assessments loaded</text>',
     ]
     for power in range(low, high + 1):
         out.append(f'<path d="M{LEFT} {y(10**power):.1f}H{WIDTH - RIGHT}" stroke="#dddddd"/>')
         out.append(f'<text x="{LEFT - 8}" y="{y(10**power) + 4:.1f}" text-anchor="end">{10.0**power:g}</text>')
     out += [f'<text x="{x(one):.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{one:,}</text>' for one in xs]
-    for place, (name, label, colour, dashes) in enumerate(LINES):
-        path = " ".join(f"{x(one):.1f},{y(value):.1f}" for one, value in points[name])
-        out.append(
-            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
-        )
-        out += [f'<circle cx="{x(one):.1f}" cy="{y(value):.1f}" r="4" fill="{colour}"/>' for one, value in points[name]]
-        height = TOP + 20 + 22 * place
-        start = WIDTH - RIGHT + 14
-        out.append(
-            f'<path d="M{start} {height - 4}h24" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
-        )
+    drawn = [line for line in LINES if any(min(xs) <= one <= max(xs) for one, _ in points[line[0]])]
+    for place, (name, label, colour, dashes) in enumerate(drawn):
+        row = [(x(one), y(value)) for one, value in points[name] if min(xs) <= one <= max(xs)]
+        out += _line(row, colour, dashes)
+        height, start = TOP + 20 + 22 * place, WIDTH - RIGHT + 14
+        stroke = f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"'
+        out.append(f'<path d="M{start} {height - 4}h24" {stroke}/>')
         out.append(f'<text x="{start + 30}" y="{height}">{label}</text>')
     return "\n".join([*out, "</svg>"]) + "\n"
 
 
-def page(
-    results: Mapping[str, Any], sizes: Sequence[Mapping[str, Any]], stores: Sequence[Mapping[str, Any]] = ()
-) -> str:
-    """The page of the documentation."""
-    where = results["machine"]
-    lines = [
-        "# How fast it is",
-        "",
-        "Made by `make bench`. The country is made up (`bench/national`), the figures are measured on",
-        f"{where['cores']} cores of an {where['processor']}; {where['load'][0]:.1f} processes were at work when it began, so",
-        "the processor's own time stands beside the time on the clock.",
-        "",
-        f"{results['questions']} random questions a size (slow ones fewer).{results.get('note', '')}",
-        "",
-        "## What was aimed at",
-        "",
-        *aims(results, sizes, stores),
-        "",
-        "## Over all assessments, by the index",
-        "",
-        "![Time of a question by the number of assessments](images/benchmark.svg)",
-        "",
-        *_table(_ROWS, sizes),
-        *_stores(stores),
-        *_documents(results["parts"]),
-    ]
-    return "\n".join([*lines, ""])
+def _points(name: str, parts: Sequence[Mapping[str, Any]]) -> list[tuple[int, float]]:
+    values = [(int(part["assessments"]), found(name, part)) for part in parts]
+    return sorted((size, float(value)) for size, value in values if isinstance(value, int | float))
 
 
-def aims(
-    results: Mapping[str, Any], sizes: Sequence[Mapping[str, Any]], stores: Sequence[Mapping[str, Any]]
-) -> list[str]:
-    """A table of what was aimed at and what was measured; rows that this run did not measure are left out."""
-    rows = ["| aim | where | measured | limit | |", "|---|---|---:|---:|---|"]
-    for label, kind, size, cell, limit, at_least in _AIMS:
-        among = sizes if kind == "across" else stores if kind == "store" else [results["parts"].get(kind, {})]
-        chosen = [part for part in among if size is None or part.get("assessments") == size]
-        for part in chosen:
-            value = found(cell, part)
-            if isinstance(value, int | float):
-                met = value >= limit if at_least else value <= limit
-                where = f"{part['assessments']:,} assessments" if "assessments" in part else "sample data"
-                sign = "≥" if at_least else "≤"
-                rows.append(f"| {label} | {where} | {value:,} | {sign} {limit:,} | {'met' if met else 'missed'} |")
-    return rows
-
-
-def _table(rows: Sequence[tuple[str, str]], parts: Sequence[Mapping[str, Any]]) -> list[str]:
-    head = ["| | " + " | ".join(f"{part['assessments']:,}" for part in parts) + " |", "|---|" + "---:|" * len(parts)]
-    cells = [(label, [_said(cell, part) for part in parts]) for label, cell in rows]
-    return head + [f"| {label} | " + " | ".join(said) + " |" for label, said in cells if any(said)]
-
-
-def _stores(parts: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What a real embedded store took, by the clock: loading it and asking it."""
-    return ["", "## In an embedded store", "", *_table(_STORE_ROWS, parts)] if parts else []
-
-
-def _documents(parts: Mapping[str, Any]) -> list[str]:
-    """Reading documents and loading the sample data, against the least that could be done."""
-    lines = []
-    loading = parts.get("loading", {})
-    if "ratio" in loading:
-        rates = f"{loading['load_rows_per_second']:,} rows a second, a bare loop of UNWIND {loading['bare_rows_per_second']:,}"
-        lines.append(f"- Loading the sample data: {rates} ({loading['ratio']} of it).")
-    for name, one in sorted(parts.get("parse", {}).get("documents", {}).items()):
-        lines.append(
-            f"- Reading `{name}` ({one['mb']} MB): {one['parse_s']} s; a scan of its lines is {one['times_scan']:,} times faster."
-        )
-    return ["", "## Documents and loading", "", *lines] if lines else []
-
-
-def found(cell: str, part: Mapping[str, Any]) -> Any:
-    """A figure by its path."""
-    value: Any = part
-    for name in cell.split("/"):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value
-
-
-def _said(cell: str, part: Mapping[str, Any]) -> str:
-    value = found(cell, part)
-    if isinstance(value, list):
-        ends = [value[0], value[-1]] if value else []
-        return " … ".join(" and ".join(map(str, one)) if isinstance(one, list) else str(one) for one in ends)
-    return "" if value is None else f"{value:,}"
-
-
-_AIMS = (  # label, part, size (None: every one), figure, limit, whether it is the least (else the most)
-    ("across, largest reach, p95 on the clock, ms", "across", 40_000, "across/clock/p95_ms", 300, False),
-    ("across, p95 of the processor, ms", "across", 40_000, "across/processor/p95_ms", 300, False),
-    (
-        "across, times a breadth-first search on the same arrays, p95",
-        "across",
-        40_000,
-        "across_times_floor/processor_p95",
-        4,
-        False,
-    ),
-    (
-        "`sees` of the largest vendor (number), p95 on the clock, ms",
-        "across",
-        40_000,
-        "sees_largest_vendor/clock/p95_ms",
-        300,
-        False,
-    ),
-    ("one assessment by the index, p95 on the clock, ms", "across", None, "own_question/clock/p95_ms", 20, False),
-    ("one assessment in Cypher, p95 on the clock, ms", "store", None, "own_trace_cypher/clock/p95_ms", 100, False),
-    (
-        "NetworkX (same order of ways), times the index",
-        "across",
-        4_000,
-        "others/networkx_dijkstra/times_index",
-        20,
-        True,
-    ),
-    ("level by level in Cypher, times the index", "store", None, "across_level_by_level/times_index", 20, True),
-    (
-        "variable-length Cypher, reach only, times the index",
-        "store",
-        None,
-        "variable_length_reached/times_index",
-        100,
-        True,
-    ),
-    ("answers that NetworkX gives too", "across", 100, "others/agreed_with_networkx", 500, True),
-    ("index opens, s", "across", 40_000, "open_s", 0.5, False),
-    ("index, MB", "across", 40_000, "on_disk_mb", 600, False),
-    ("index built from arrays, s", "across", 40_000, "build_from_arrays_s", 60, False),
-    ("one assessment exchanged in the index, s", "across", 40_000, "exchange_one_assessment_s/in_memory", 1, False),
-    (
-        "one assessment loaded anew and the index brought up to date, p95, ms",
-        "store",
-        None,
-        "update_one_assessment/together/p95_ms",
-        1_000,
-        False,
-    ),
-    ("load, s", "store", 1_000, "load/seconds", 600, False),
-    ("loading, of a bare loop of UNWIND", "loading", None, "ratio", 0.7, True),
-)
-
-_STORE_ROWS = (
-    ("engine starts, s", "started_s"),
-    ("rows loaded", "load/rows"),
-    ("load, s", "load/seconds"),
-    ("rows a second", "load/rows_a_second"),
-    ("memory of the loader and of the engine, first … last tenth, MB", "load/memory_mb"),
-    ("index read from the store and saved, s", "index_read_and_saved_s"),
-    ("trace in one assessment (Cypher), p50, ms", "own_trace_cypher/clock/p50_ms"),
-    ("trace in one assessment (Cypher), p95, ms", "own_trace_cypher/clock/p95_ms"),
-    ("… of that this process, p95 of the processor, ms", "own_trace_cypher/processor/p95_ms"),
-    ("who in one assessment (Cypher), p50, ms", "own_who_cypher/clock/p50_ms"),
-    ("who in one assessment (Cypher), p95, ms", "own_who_cypher/clock/p95_ms"),
-    ("trace --across: the search by the index, p50, ms", "across_index/p50_ms"),
-    ("trace --across by the index, whole answer, p50, ms", "across_trace_by_index/p50_ms"),
-    ("trace --across level by level (Cypher), whole answer, p50, ms", "across_level_by_level/p50_ms"),
-    ("… times the whole answer by the index", "across_level_by_level/times_whole_answer_by_index"),
-    ("… times the search by the index", "across_level_by_level/times_index"),
-    ("variable-length Cypher to 8 hops, reach only, p50, ms", "variable_length_reached/p50_ms"),
-    ("… ended, of 3", "variable_length_reached/ended"),
-    ("… times the search by the index", "variable_length_reached/times_index"),
-    ("variable-length Cypher to 6 hops, best of all ways, p50, ms", "variable_length_ordered/p50_ms"),
-    ("… ended, of 3 (the engine's limit is 5 s)", "variable_length_ordered/ended"),
-    ("… at least times the search by the index", "variable_length_ordered/times_index"),
-    ("who over all: counted by the index, 25 listed, p50, ms", "who_over_all/index/p50_ms"),
-    ("… all listed in Cypher, ms", "who_over_all/cypher/p50_ms"),
-    ("sees, largest vendor: counted by the index, 25 listed, p50, ms", "sees_over_all/index/p50_ms"),
-    ("… all listed in Cypher, ms", "sees_over_all/cypher/p50_ms"),
-    ("breach, largest vendor: counted by the index, 25 listed, p50, ms", "breach_over_all/index/p50_ms"),
-    ("… all listed in Cypher, ms", "breach_over_all/cypher/p50_ms"),
-    ("one assessment loaded anew, p50, ms", "update_one_assessment/load/p50_ms"),
-    ("… and the index brought up to date, p50, ms", "update_one_assessment/index/p50_ms"),
-    ("peak memory of the asking process, MB", "peak_mb"),
-)
-
-_ROWS = (
-    ("places in assessments", "vertices"),
-    ("flows", "flows"),
-    ("joints between assessments", "joints"),
-    ("build from arrays, s", "build_from_arrays_s"),
-    ("open, s", "open_s"),
-    ("on disk, MB", "on_disk_mb"),
-    ("exchange one assessment, s", "exchange_one_assessment_s/in_memory"),
-    ("… and write it, s", "exchange_one_assessment_s/save"),
-    ("largest reach across", "reach_across/largest"),
-    ("across, p50 clock, ms", "across/clock/p50_ms"),
-    ("across, p95 clock, ms", "across/clock/p95_ms"),
-    ("across, p50 processor, ms", "across/processor/p50_ms"),
-    ("across, p95 processor, ms", "across/processor/p95_ms"),
-    ("floor (SciPy), p50 processor, ms", "across_floor_scipy_bfs/processor/p50_ms"),
-    ("times the floor, p50 processor", "across_times_floor/processor_p50"),
-    ("times the floor, p95 processor", "across_times_floor/processor_p95"),
-    ("own question, p95 clock, ms", "own_question/clock/p95_ms"),
-    ("sees, largest vendor: assessments", "sees_largest_vendor/assessments"),
-    ("sees, p95 clock, ms", "sees_largest_vendor/clock/p95_ms"),
-    ("sees, p95 processor, ms", "sees_largest_vendor/processor/p95_ms"),
-    ("who, all files, p95 processor, ms", "who_everywhere/processor/p95_ms"),
-    ("sees, counted (number, any item, persons), p95 processor, ms", "sees_counted/processor/p95_ms"),
-    ("who, counted: viewers", "who_counted/viewers"),
-    ("who, counted (by kind and answer, people), p95 processor, ms", "who_counted/processor/p95_ms"),
-    ("across, any item about the person, p95 processor, ms", "across_any_item/processor/p95_ms"),
-    ("across, via 情報提供ネットワークシステム, p95 processor, ms", "across_via_network/processor/p95_ms"),
-    ("one way, p95 processor, ms", "way_on_demand/processor/p95_ms"),
-    ("NetworkX Dijkstra, times the index", "others/networkx_dijkstra/times_index"),
-    ("NetworkX breadth first, times the index", "others/networkx_bfs/times_index"),
-    ("rustworkx Dijkstra, times the index", "others/rustworkx_dijkstra/times_index"),
-    ("rustworkx descendants, times the index", "others/rustworkx_bfs/times_index"),
-    ("questions in which NetworkX agrees", "others/agreed_with_networkx"),
-    ("peak memory of the run, MB", "peak_mb"),
-)
+def _line(row: Sequence[tuple[float, float]], colour: str, dashes: str) -> list[str]:
+    path = " ".join(f"{one:.1f},{other:.1f}" for one, other in row)
+    stroke = f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"'
+    dots = [f'<circle cx="{one:.1f}" cy="{other:.1f}" r="4" fill="{colour}"/>' for one, other in row]
+    return [f'<polyline points="{path}" fill="none" {stroke}/>', *dots]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import across, chart, parse, store
+from bench import across, chart, page, parse, store
 from bench.measure import machine
 
 
@@ -22,14 +22,14 @@ def test_a_small_country_is_measured_and_drawn(tmp_path: Path) -> None:
     written = tmp_path / "results.json"
     written.write_text(json.dumps(results), encoding="utf-8")
     assert "<svg" in chart.chart([found, {**found, "assessments": 600}])
-    page = chart.page(json.loads(written.read_text(encoding="utf-8")), [found])
-    assert "| 60 |" in page
-    assert "| one assessment by the index, p95 on the clock, ms | 60 assessments |" in page
+    told = page.page(json.loads(written.read_text(encoding="utf-8")), [found])
+    assert "| 60 |" in told
+    assert "| one assessment by the index, p95 on the clock, ms | 60 assessments |" in told
 
 
 def test_aims_that_are_missed_are_told_as_missed() -> None:
     loads = [{"assessments": 1_000, "load": {"seconds": seconds}} for seconds in (287.0, 601.0)]
-    told = chart.aims({"parts": {}}, [], loads)[2:]
+    told = page.aims({"parts": {}}, [], loads)[2:]
     assert [row.rsplit("| ", 1)[1] for row in told] == ["met |", "missed |"]
 
 
