@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bangolin.queries.checks.cite import cite
-from bangolin.queries.checks.names import covered, one_thing, plain, stands_for, within
+from bangolin.queries.checks.names import agrees, one_thing, plain, stands_for, within
 from bangolin.queries.checks.rule import Checked, View, judges
 
 NOBODY_IN_PARTICULAR = re.compile(
@@ -38,7 +38,8 @@ def system_not_listed(view: View) -> Iterator[Checked]:
         for end in ("source", "target"):
             if LISTABLE.search(plain(flow.get(end))) and not NOBODY_IN_PARTICULAR.search(plain(flow.get(end))):
                 ends.setdefault(plain(flow[end]), []).append((flow, end))
-    known, foreign = _known(view.facts), _foreign(view)
+    known = sorted({one for name in _known(view.facts) for one in one_thing(view.facts, name)})
+    foreign = _foreign(view)
     for key, told in ends.items():
         flow, end = told[0]
         names = within(view.facts, flow[end])
@@ -70,11 +71,11 @@ def _known(facts: Mapping[str, Any]) -> list[str]:
 
 def _listed(facts: Mapping[str, Any], key: str, known: list[str]) -> bool:
     """Whether I-2 names it: as it is, by part of its name, as a part, or with a word more in the middle."""
-    if covered(facts, key, known):
+    if agrees(within(facts, key), known):
         return True
     kind = LISTABLE.search(key)
     stem = len(kind["kind"]) if kind else 0
-    for name in map(plain, known):
+    for name in known:
         same = kind and name.endswith(kind["kind"]) and len(name) - stem >= STEM
         if same and key.startswith(name[: len(name) - stem]):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 ENDS_LIKE_SYSTEM = re.compile(r"(?:システム|サーバー?|端末|データベース|ＤＢ|DB|プラットフォーム|PC)(?:等)?$")
@@ -28,7 +29,12 @@ def stands_for(name: object) -> str | None:
 
 def plain(name: object) -> str:
     """A name for comparing: NFKC, no blanks, no brackets, no 等 and no long-vowel mark at its end."""
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(name or "")))
+    return _plain(str(name or ""))
+
+
+@lru_cache(maxsize=50_000)
+def _plain(name: str) -> str:
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
     bare = re.sub(r"\([^()]*\)", "", folded) or folded
     return bare.removesuffix("等").removesuffix("ー")
 
@@ -58,9 +64,13 @@ def within(facts: Mapping[str, Any], name: object) -> set[str]:
 
 def covered(facts: Mapping[str, Any], name: object, listed: Iterable[object]) -> bool:
     """Whether a name is one of the listed, a part of one, or begins or ends with one (基幹システム, 基幹システム専用端末)."""
-    own = within(facts, name)
-    others = {one for each in listed for one in one_thing(facts, each)}
-    return any(a == b or a.startswith(b) or a.endswith(b) or b.endswith(a) for a in own for b in others)
+    return agrees(within(facts, name), {one for each in listed for one in one_thing(facts, each)})
+
+
+def agrees(own: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of the names is, or begins or ends with, one of the others, or ends one of them (compared as plain)."""
+    known = tuple(others)
+    return any(a == b or a.startswith(b) or a.endswith(b) or b.endswith(a) for a in own for b in known)
 
 
 def like_system(name: object) -> bool:
