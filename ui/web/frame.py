@@ -23,7 +23,7 @@ from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web.boxes import one_of
 from bangolin.ui.web.pressed import hear_pressed
-from bangolin.ui.web.session import editions_in_force, key_of, language, store
+from bangolin.ui.web.session import KEPT, editions_in_force, key_of, language, store
 from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.table import table_page
 
@@ -108,7 +108,7 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False) -> None:
     hear_pressed(asked, page)
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
+@st.cache_resource(show_spinner=False, max_entries=30)
 def _picture(key: str, spoken: str, assessment: str, everything: bool, _asked: Asked) -> tuple[str, int]:
     """The page of a picture and the height of its frame, kept under the key of its answer; that itself is not hashed."""
     del key
@@ -126,10 +126,13 @@ def _frame_height(drawing: Drawing) -> int:
     return round(AROUND + min(max(scale * (drawing.height + 20), 240), 640))
 
 
-@st.cache_resource(show_spinner=False, max_entries=120)
+@st.cache_resource(show_spinner=False, max_entries=60)
 def _kept_tables(key: str, spoken: str, _asked: Asked) -> tuple[Table, ...]:
     del key
     return tables(_asked, spoken)
+
+
+KEPT.extend((_picture, _kept_tables))
 
 
 def tables_of(asked: Asked) -> tuple[Table, ...]:

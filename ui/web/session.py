@@ -128,16 +128,33 @@ def ask(question: str, parameters: Mapping[str, Any], *, by_decisions: bool = Fa
     """
     given, someone, kept = stated(parameters), person(), store()
     with asking(kept, question, given, someone) as deed:
+        forget_earlier(loaded())
         state = loaded() + (decided() if by_decisions else "")
         asked = _answered(state, question, json.dumps(given, ensure_ascii=False, sort_keys=True), kept, someone)
         deed.rows = rows_of(asked)
     return asked
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+KEPT: list[Any] = []
+"""What is kept of answers in memory, here and in modules that draw them: none of it serves once other data are loaded."""
+_STATE = [""]
+
+
+def forget_earlier(state: str) -> None:
+    """Let go of what was kept under other data than those that are loaded now."""
+    if _STATE[0] != state:
+        _STATE[0] = state
+        for kept in KEPT:
+            kept.clear()
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
 def _answered(state: str, question: str, parameters: str, _store: Store, _person: Person) -> Asked:
     del state
     return answered(_store, question, json.loads(parameters), _person)
+
+
+KEPT.append(_answered)
 
 
 def key_of(asked: Asked) -> str:
