@@ -49,7 +49,8 @@ def record_items(rows: Sequence[Row], file: str | None, files: Sequence[str] = (
     group: str | None = None
     for table in _tables(rows):
         for entry in _ordered(_entries(table)):
-            named = _file_named(entry.name, files) if entry.no is None else None
+            whole = plain(entry.name) in {plain(name) for name in files}  # 「(2) Xファイル」 is no second item
+            named = _file_named(entry.name, files) if entry.no is None or whole else None
             if named:
                 file, group = named, None
             elif entry.heading:
