@@ -20,7 +20,7 @@ from bench.national.country import SIZES
 
 RESULTS = Path(__file__).parent / "results"
 OTHERS = {100: 500, 1_000: 5, 4_000: 2}  # questions that the slow ones are asked too; NetworkX must agree in each
-IN_STORE = 20  # questions to a store
+IN_STORE = 40  # questions to a store
 SECONDS = 900.0  # a part that takes longer is ended and told as failed
 
 
