@@ -128,8 +128,7 @@ def app(loaded, pages_on):
 @pytest.mark.parametrize("page", ["who", "delegations", "review"])
 def test_a_press_on_a_citation_opens_its_place_on_every_page(app, page):
     run = app()
-    if page in ("who", "delegations"):
-        run.query_params["view"] = "originals"
+    run.query_params["view"] = "originals"
     run = run.switch_page(f"screens/{page}.py").run()
     buttons = [one for one in run.button if one.key and f"{page} citation" in one.key]
     assert buttons
