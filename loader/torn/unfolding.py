@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from bangolin.loader.form.definition import Form, plain
@@ -39,7 +40,7 @@ _COUNTED = re.compile(r"[\s　]+(?=[0-9０-９]{1,4}[.．、]?[\s　]+[^\s0-9０
 _FILE_BEHIND = re.compile(
     r"[\s　]+(?=\S{2,30}ファイル(?:[\s　]+(?:項[\s　]*目[\s　]*名|[＜<【]\S+[＞>】]))?$)|[\s　]+(?=[＜<【]\S{1,40}[＞>】]$)"
 )
-_MANY_ITEMS, _LENGTH_OF_ITEM = 6, 24
+_MANY_ITEMS, _LENGTH_OF_ITEM, _SHORT = 6, 24, 30
 _NARROW, _WIDER = "()0123456789.:[]", "（）０１２３４５６７８９．：［］"
 _WIDTHS = {**dict(zip(_NARROW, _WIDER, strict=True)), **dict(zip(_WIDER, _NARROW, strict=True))}
 _LINES_A_PAGE, _FIRST_OF_FILE = 150, "1.特定個人情報ファイル名"
@@ -51,17 +52,18 @@ def unfolded(document: Document, form: Form) -> Document:
     """The document with lines as a page has them; a document that has them comes back as it is."""
     pages = document.pages
     strict = _has_sentences(document)
-    glued, pattern = _label_pattern(form, False), _label_pattern(form, strict)
     if _is_spaced_out(document):
         lost = not any("  " in line.text.strip() for line in document.lines)
         pages = _each(pages, _closed_up)
         if lost:
-            pages = _each(_each(pages, lambda lines: _with_labels_apart(lines, glued)), _with_numbers_apart)
+            pages = _each(
+                _each(pages, lambda lines: _with_labels_apart(lines, _label_pattern(form, False))), _with_numbers_apart
+            )
     pages = _without_overprint(pages, form)
     parts = _section_pattern(form)
     pages = _each(pages, lambda lines: _with_sections_apart(lines, parts))
     if _is_on_long_lines(pages) or _is_unwrapped(pages):
-        pages = _each(pages, lambda lines: _cut_up(lines, pattern))
+        pages = _each(pages, lambda lines: _cut_up(lines, _label_pattern(form, strict)))
     pages = _parted_at_sections(pages, form) if _are_lost(pages) else pages
     pages = _each(pages, _cut_at_numbers)
     pages = _each(pages, _cut_at_starts if strict else _cut_at_verbs)
@@ -142,7 +144,7 @@ def _with_numbers_apart(lines: Sequence[Line]) -> Iterator[Line]:
 def _cut_at_numbers(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines that hold many short numbered items, cut before each."""
     for line in lines:
-        found = _COUNTED.split(line.text)
+        found = _COUNTED.split(line.text) if len(line.text) > _SHORT else [line.text]
         short = len(found) >= _MANY_ITEMS and len(line.text) <= _LENGTH_OF_ITEM * len(found)
         items = [part for item in found for part in _FILE_BEHIND.split(item)] if short else [line.text]
         yield from (Line(line.number, item) for item in items if item.strip() or not short)
@@ -229,6 +231,7 @@ def _cut_at_verbs(lines: Sequence[Line]) -> Iterator[Line]:
             yield Line(line.number, f"{words}。" if words != line.text and _VERB.search(words) else words)
 
 
+@cache
 def _section_pattern(form: Form) -> re.Pattern[str]:
     """The heading of a section with that of its first part behind it."""
     words = {heading for section in form.sections if section.id != "cover" for heading in section.headings}
@@ -237,7 +240,7 @@ def _section_pattern(form: Form) -> re.Pattern[str]:
 
 def _with_sections_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:
     for line in lines:
-        found = pattern.search(line.text)
+        found = pattern.search(line.text) if _SECTION.search(line.text) else None
         if not found:
             yield line
             continue
@@ -246,6 +249,7 @@ def _with_sections_apart(lines: Sequence[Line], pattern: re.Pattern[str]) -> Ite
         yield from (Line(line.number, words) for words in (" " + found["heading"], "", found["rest"]))
 
 
+@cache
 def _label_pattern(form: Form, strict: bool) -> re.Pattern[str]:
     """Labels and headings as such texts print them; a plain number may stand where the form prints a circled one.
 
