@@ -220,3 +220,17 @@ def asked_of(store, question):
         for line in AuditLog(store.beside).entries()
         if line["action"] == question and "assessment" in line["parameters"]
     ]
+
+
+def test_of_many_editions_there_is_a_table_and_nothing_is_checked_until_some_are_chosen(app, monkeypatch):
+    from bangolin.ui.web import contents
+
+    monkeypatch.setattr(contents, "MOST_CARDS", 0)
+    for page in ("overview", "documents"):
+        run = opened(app, page)
+        assert [error.value for error in run.exception] == []
+        assert text("ja", "page.documents") in frames(run)
+        assert "bangolin-card" not in " ".join(element.proto.body for element in run.get("html") if "<style>" not in element.proto.body)  # fmt: skip
+    assert text("ja", "empty.many") in words(opened(app, "overview"))
+    assert text("ja", "empty.check_many") in words(opened(app, "check"))
+    assert "件を点検し" in words(opened(app, "check", assessment=[body(app)]))
