@@ -26,11 +26,11 @@ soak: $(READY)  ## the long forms of the property tests
 check: $(READY) types  ## style, types, licences of what runs, known weaknesses
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python supply/licences.py
-	$(BIN)/python supply/vulnerabilities.py
+	$(BIN)/python .ci/supply/licences.py
+	$(BIN)/python .ci/supply/vulnerabilities.py
 
 sbom: $(READY)  ## what runs with the tool, as a CycloneDX bill of materials
-	$(BIN)/python supply/bill.py build/sbom.json
+	$(BIN)/python .ci/supply/bill.py build/sbom.json
 
 types: $(READY)
 	@mkdir -p build/types/bangolin
@@ -53,7 +53,7 @@ site: $(READY)  ## the documents as a site, in build/site
 	@echo "build/site/index.html"
 
 bundle: $(READY)  ## one archive that installs on machines without internet, Linux and Windows
-	$(BIN)/python bundle/make.py
+	$(BIN)/python .ci/bundle/make.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

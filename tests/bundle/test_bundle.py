@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BUNDLE = ROOT / "bundle"
+BUNDLE = ROOT / ".ci" / "bundle"
 sys.path.insert(0, str(BUNDLE))
 
 import make  # noqa: E402

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SUPPLY = Path(__file__).parents[2] / "supply"
+SUPPLY = Path(__file__).parents[2] / ".ci" / "supply"
 
 
 def module(name: str):  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""``python supply/bill.py FILE``: what runs with the tool, as a CycloneDX bill of materials (JSON), the same bytes each time.
+"""``python .ci/supply/bill.py FILE``: what runs with the tool, as a CycloneDX bill of materials (JSON), the same bytes each time.
 
 Made by cyclonedx-bom from what is installed, without what only development needs.
 """
@@ -14,7 +14,7 @@ from typing import Any
 from licences import needed
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def main() -> int:

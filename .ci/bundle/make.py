@@ -1,6 +1,6 @@
 """One archive for machines without internet: wheels for each system and Python, hashes, install scripts, a README.
 
-    python bundle/make.py [--system linux|windows]… [--python 3.11]… [--output FILE]
+    python .ci/bundle/make.py [--system linux|windows]… [--python 3.11]… [--output FILE]
 
 It downloads the packages that `requirements.lock` names, once, from the index that pip is set up for; nothing else is taken
 from the network, and nothing at all is when the archive is installed.
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from targets import PYTHONS, SYSTEMS, Target, targets
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CARRIED = ("install.sh", "install.cmd", "install.ps1", "README.md", "README.ja.md")
 STAMP = (1980, 1, 1, 0, 0, 0)
 SUMS = "SHA256SUMS"
@@ -54,7 +54,7 @@ def fill(stage: Path, wanted: list[Target]) -> None:
             file.write(f"bangolin=={wheel.name.split('-')[1]} \\\n    --hash=sha256:{digest(wheel)}\n")
         print(target.name, flush=True)
     for name in CARRIED:
-        shutil.copy(ROOT / "bundle" / name, stage / name)
+        shutil.copy(ROOT / ".ci" / "bundle" / name, stage / name)
     shutil.copy(ROOT / "LICENSE", stage / "LICENSE")
     write_sums(stage)
 

@@ -1,4 +1,4 @@
-"""``python supply/vulnerabilities.py``: known weaknesses of what the lock file names, by pip-audit.
+"""``python .ci/supply/vulnerabilities.py``: known weaknesses of what the lock file names, by pip-audit.
 
 Exit code 1 where one is known. Where the database does not answer, that is said, package by package counted, and the exit
 code is 0: a machine without internet must be able to check its work, and must not take silence for a clean answer.
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-LOCK = Path(__file__).parent.parent / "requirements.lock"
+LOCK = Path(__file__).parents[2] / "requirements.lock"
 SECONDS = 180
 
 

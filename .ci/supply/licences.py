@@ -1,4 +1,4 @@
-"""``python supply/licences.py``: the licences of all that is installed with the tool; fails on one that nobody allowed.
+"""``python .ci/supply/licences.py``: the licences of all that is installed with the tool; fails on one that nobody allowed.
 
 What counts is what runs: the package's dependencies with their own, extras of ours included, development tools not.
 A licence is read from ``License-Expression``, else from the classifiers, else from the field ``License``.
