@@ -40,9 +40,17 @@ def reordered(cells: Sequence[Cell], placed: Placed) -> Placed:
 def _better(found: Sequence[Cell], places: list[Wanted], texts: dict[int, str]) -> list[Wanted]:
     """The places as they are, or turned round where only that shares words with the recipients."""
     turned = list(reversed(places))
+    if _each_under_its_heading(found, places):
+        return places
     if _shared(found, places, texts) == 0 and _shared(found, turned, texts) >= _SURPLUS:
         return turned
     return places
+
+
+def _each_under_its_heading(found: Sequence[Cell], places: Sequence[Wanted]) -> bool:
+    """Whether every value is printed behind the heading of its own block and before the next value of its kind."""
+    before = [-1, *(cell.order for cell in found)]
+    return all(last < place.block.order < cell.order for last, cell, place in zip(before, found, places, strict=False))
 
 
 def _shared(found: Sequence[Cell], places: Sequence[Wanted], texts: dict[int, str]) -> int:
