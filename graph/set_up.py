@@ -55,10 +55,12 @@ def set_up(store: Store) -> None:
 
 
 def graph_format(store: Store) -> int:
-    """The version of the rows in a store. Raises StoreError where it is later than ours."""
+    """The version of the rows in a store; ours where it has none yet. Raises StoreError where it is later than ours."""
     version = _book(store)[1]
     _refuse_later(version)
-    return version or 1
+    if version is None:
+        return 1 if store.read(f"MATCH (f:{FACTS}) RETURN count(f) AS n")[0]["n"] else GRAPH
+    return version
 
 
 def note_format(transaction: Transaction, version: int) -> None:

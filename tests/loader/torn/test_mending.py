@@ -35,16 +35,6 @@ def test_a_running_head_is_dropped() -> None:
     assert words(document(text)) == [f"本文その{sign}" for sign in "甲乙丙丁"]
 
 
-def test_letters_spaced_out_close_up() -> None:
-    text = "\n".join(["架 空 市 税 に 関 す る 事 務"] * 12)
-    assert words(document(text))[0] == "架空市税に関する事務"
-
-
-def test_a_document_on_one_line_is_cut_at_its_labels() -> None:
-    text = "①事務の名称 架空税に関する事務 ②事務の内容 ※ 課税する。" + "あ" * 300 + " ③対象人数 [ 30万人以上 ]"
-    assert words(document(text))[:3] == ["①事務の名称", "架空税に関する事務", "②事務の内容 ※"]
-
-
 def test_a_label_at_half_the_height_of_its_cell_comes_before_its_value() -> None:
     column = " " * 24
     rows = [

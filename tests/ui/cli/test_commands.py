@@ -224,7 +224,7 @@ def test_every_question_is_on_record_and_a_changed_record_is_found(tmp_path: Pat
     assert run("who", "口座番号", "--store", str(store)).returncode == 0
     assert run("trace", "ない場所", "--store", str(store)).returncode == 3
     first = answer(run, "audit", "verify", "--store", str(store))
-    assert (first["lines"], first["fault"]) == (3, None)
+    assert (first["lines"], first["fault"]) == (4, None)  # the load began and ended, who, the refused trace
     [log] = store.rglob("audit.jsonl")
     log.write_text(log.read_text(encoding="utf-8").replace("口座番号", "個人番号"), encoding="utf-8")
     assert run("audit", "verify", "--store", str(store)).returncode == 4
