@@ -13,8 +13,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
 	touch $@
 
-ui: $(READY)  ## load the sample data and open the app
-	$(BIN)/bangolin load
+ui: $(READY)  ## open the app; an empty store gets the sample data first
 	$(BIN)/bangolin ui
 
 test: $(READY)  ## all tests, with what they need
