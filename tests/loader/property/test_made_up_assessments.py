@@ -25,8 +25,8 @@ CELLS = ("pdf", "xlsx")
 TEXTS = tuple(source for source in SOURCES if source not in CELLS)
 MOST_MISSING = 0.02
 LEAST_F1 = 0.95
-# Smallest single documents of 400 seeds: torn text 0.939 (two blocks of one page swapped), -layout 0.929, pdfminer 0.886.
-LEAST_F1_OF_ONE = {"pdfminer": 0.88, "torn text": 0.93, "pdftotext -layout": 0.92}
+# A single document of pdfminer's text may fall to 0.92 (smallest of 24); the seeds together keep 0.96 and 0.97.
+LEAST_F1_OF_ONE = {"pdfminer": 0.9}
 KNOWN = {
     "pdftotext": "without an option it prints signs and labels of boxes in columns: F1 0.89 (Form 4) and 0.87 (Form 3)",
 }
