@@ -15,7 +15,7 @@ from bangolin.loader.problems import DocumentError
 
 _CODECS = ("utf-8-sig", "cp932", "euc_jp")
 _PAGE_GAP = 3
-_ENOUGH, _FEW, _PARAGRAPH = 40, 0.02, 240
+_ENOUGH, _FEW, _OWN, _PARAGRAPH = 40, 0.02, 0.1, 240
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－―ー]?\s*(\d{1,3})\s*[-－―ー]?|(\d{1,3})\s*[/／]\s*\d{1,3}|(?:Page\s*)?(\d{1,3})\s*(?:ページ|頁|:))\s*"
 )
@@ -76,7 +76,9 @@ def _is_double_spaced(raw: list[str]) -> bool:
     close = sum(1 for at in filled if raw[at + 1].strip())
     wide = sum(len(raw[at]) for at in filled if len(raw[at]) > _PARAGRAPH)
     narrow = wide <= _FEW * sum(len(raw[at]) for at in filled)
-    return len(filled) >= _ENOUGH and close <= _FEW * len(filled) and narrow
+    empty = [other - at - 1 for at, other in pairwise(filled)]
+    own = sum(1 for run in empty if run >= 3)  # the text's own empty lines; with a line for a paragraph they part pages
+    return len(filled) >= _ENOUGH and close <= _FEW * len(filled) and narrow and own >= _OWN * len(empty)
 
 
 def _single_spaced(raw: list[str]) -> list[bool]:
