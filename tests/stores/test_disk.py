@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ from stores.made import edition
 
 FICTIONAL = Path(str(files("bangolin.data.fictional")))
 CARE, HEALTH = (str(FICTIONAL / f"kakuu-{name}.facts.json") for name in ("kaigo", "kenpo"))
+PAGE = 1 << 16
 COMMAND = [sys.executable, "-c", "from bangolin.ui.cli import main; raise SystemExit(main())"]
 
 
@@ -38,8 +40,10 @@ class Disk:
         self.filler = path / "filler"
 
     def fill(self, rest: int) -> None:
-        with open(self.filler, "wb") as file:
-            file.write(bytes(max(0, shutil.disk_usage(self.path).free - rest)))
+        """Fill all but `rest` bytes; page by page, since the store beside may take some of the room while we write."""
+        with open(self.filler, "wb", buffering=0) as file, contextlib.suppress(OSError):
+            while (free := shutil.disk_usage(self.path).free - rest) > 0:
+                file.write(bytes(min(free, PAGE)))
 
     def empty(self) -> None:
         self.filler.unlink()
