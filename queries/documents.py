@@ -61,7 +61,8 @@ def documents(reader: Reader, assessments: Mapping[str, str], mode: str, backwar
     if mode in ("number", "any"):
         return Documents()
     scope = sorted(assessments)
-    fields = file_fields(reader.run("items of the files", FIELDS, scope=scope), assessments)
+    each = reader.of_each("items of the files", FIELDS, scope, lambda rows: file_fields(rows, assessments))
+    fields = {file: items for files in each for file, items in files.items()}
     if mode != "linked":
         return Documents(fields=fields)
     linked = reader.run("identifiers tied to each other", LINKS, scope=scope)

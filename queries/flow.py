@@ -11,7 +11,7 @@ from typing import Any
 Evidence = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flow:
     """One ``FLOWS_TO`` edge (fields as in graph/schema/edges.py). ``into`` is the assessment it leads into, which is
     its own but for a handover.

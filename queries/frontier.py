@@ -7,6 +7,7 @@ Barred flows come too; they are recorded and not followed. One statement serves 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from bangolin.queries.flow import Flow, flow_from_row
 from bangolin.queries.reader import Reader
@@ -23,7 +24,7 @@ PROOF = (
 )
 WHOLE = (
     "MATCH (p)-[f:FLOWS_TO]->(q) WHERE f.edition IN $scope "
-    "RETURN p.key AS source, q.key AS target, properties(f) AS flow ORDER BY f.id"
+    "RETURN p.key AS source, q.key AS target, f.edition AS edition, properties(f) AS flow ORDER BY f.id"
 )
 """Without labels at the ends, so that both engines look into their index of editions: a place that thousands of editions
 name is not looked through."""
@@ -33,6 +34,8 @@ FOUND = (
     "UNWIND $places AS place MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE p.key = place.key AND f.id IN place.ids "
     "RETURN p.key AS source, q.key AS target, properties(f) AS flow"
 )
+FEW_TO_READ = 100
+"""The same of a reader that remembers what it read of an edition."""
 Handovers = Callable[[Sequence[State]], list[Flow]]
 
 
@@ -44,9 +47,8 @@ def gather(
 
     ``handovers`` gives, for newly reached states, the hops into other assessments (only with ``--across``).
     """
-    if handovers is None and len(editions) <= FEW:
-        rows = reader.run("all flows of the editions", WHOLE, scope=list(editions)) if starts else []
-        return [flow_from_row(row) for row in rows]
+    if handovers is None and len(editions) <= (FEW_TO_READ if reader.remembers else FEW):
+        return all_flows(reader, editions) if starts else []
     fetched: dict[str, Flow] = {}
     asked: set[str] = set()
     reached: set[State] = set(starts)
@@ -58,6 +60,17 @@ def gather(
             fetched[flow.id] = flow
         fresh = _next(fresh, list(fetched.values()), terms, reached)
     return [fetched[flow_id] for flow_id in sorted(fetched)]
+
+
+def all_flows(reader: Reader, editions: Sequence[str]) -> list[Flow]:
+    """All flows that some editions state, in the order of their ids."""
+    each = reader.of_each("all flows of the editions", WHOLE, list(editions), flows_from_rows)
+    return sorted((flow for flows in each for flow in flows), key=lambda flow: flow.id)
+
+
+def flows_from_rows(rows: Sequence[Mapping[str, Any]]) -> tuple[Flow, ...]:
+    """Flows, each from its row."""
+    return tuple(map(flow_from_row, rows))
 
 
 def _level(reader: Reader, editions: Sequence[str], frontier: Sequence[str], backward: bool) -> list[Flow]:

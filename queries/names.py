@@ -14,7 +14,7 @@ NAMES = (
     "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope "
     "RETURN p.key AS key, p.kind AS kind, n.assessment AS assessment, n.name AS name, n.names AS names, "
     "n.organization AS organization, n.outside AS outside, n.generic AS generic, n.kind AS said, "
-    "n.evidence AS evidence ORDER BY key, assessment"
+    "n.evidence AS evidence, e.key AS edition ORDER BY key, assessment"
 )
 
 
@@ -26,7 +26,7 @@ def matches(part: str, text: str) -> bool:
 __all__ = ["NAMES", "Match", "Named", "find", "matches", "named_from_row", "nearest", "plain", "without_form"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """A place as one assessment names it."""
 

@@ -66,13 +66,12 @@ def _edition(row: Mapping[str, Any]) -> Edition:
 
 def detailed(reader: Reader, within: Scope) -> Scope:
     """The same editions with their files and gaps."""
-    rows = {row["edition"]: row for row in reader.run("files and gaps", DETAILS, scope=within.keys)}
+    each = reader.of_each("files and gaps", DETAILS, within.keys, _details)
+    return Scope(tuple(replace(one, **details) for one, details in zip(within.editions, each, strict=True)))
 
-    def read(edition: Edition, name: str) -> tuple[Mapping[str, Any], ...]:
-        return tuple(json.loads(rows[edition.key].get(name) or "[]"))
 
-    editions = (replace(one, gaps=read(one, "gaps"), files=read(one, "files")) for one in within.editions)
-    return Scope(tuple(editions))
+def _details(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {name: tuple(json.loads(rows[0].get(name) or "[]")) for name in ("gaps", "files")}
 
 
 def scope(reader: Reader, wanted: Sequence[str] = ()) -> Scope:

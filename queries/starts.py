@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from bangolin.graph.spelling import plain, spellings
 from bangolin.queries.names import NAMES, Match, Named, find, named_from_row, nearest
@@ -51,8 +52,16 @@ def find_places(reader: Reader, within: Scope, name: str) -> list[Match]:
 
 def named_places(reader: Reader, within: Scope) -> dict[tuple[str, str], Named]:
     """All places of some editions, by (key, assessment)."""
-    rows = reader.run("names of places", NAMES, scope=within.keys)
-    return {place.ident: place for place in map(named_from_row, rows)}
+    each = reader.of_each("names of places", NAMES, within.keys, _named)
+    return {place.ident: place for place in sorted((place for places in each for place in places), key=_ident)}
+
+
+def _named(rows: Sequence[Mapping[str, Any]]) -> tuple[Named, ...]:
+    return tuple(map(named_from_row, rows))
+
+
+def _ident(place: Named) -> tuple[str, str]:
+    return place.ident
 
 
 def bodies(within: Scope) -> Mapping[str, str]:

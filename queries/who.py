@@ -9,9 +9,9 @@ from typing import Any
 from bangolin.queries import gaps, many
 from bangolin.queries.bands import band
 from bangolin.queries.documents import FIELDS, concept, file_fields
-from bangolin.queries.flow import Evidence, Flow, evidence_of, flow_as_dict, flow_from_row
+from bangolin.queries.flow import Evidence, Flow, evidence_of, flow_as_dict
 from bangolin.queries.followed import MY_NUMBER, Documents, FileFields, Following
-from bangolin.queries.frontier import gather, prove
+from bangolin.queries.frontier import flows_from_rows, gather, prove
 from bangolin.queries.names import Named, find, plain
 from bangolin.queries.reached import named_as_dict
 from bangolin.queries.reader import Reader, Reads
@@ -33,8 +33,8 @@ KINDS = {
     "step": "recipient",
 }
 ACQUIRED = (
-    "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.kind = 'acquisition' AND q.key IN $files "
-    "RETURN p.key AS source, q.key AS target, properties(f) AS flow ORDER BY f.id"
+    "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.kind = 'acquisition' "
+    "RETURN p.key AS source, q.key AS target, f.edition AS edition, properties(f) AS flow ORDER BY f.id"
 )
 SEES = frozenset({"Department", "Organization"})
 ORDER = ("department", "contractor", "subcontractor", "recipient", "operator", "source")
@@ -90,7 +90,8 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     within = detailed(reader, counted.narrowed(loaded) if counted else loaded)
     places = named_places(reader, within)
     of = {edition.key: edition.assessment for edition in within.editions}
-    fields = file_fields(reader.run("items of the files", FIELDS, scope=within.keys), of)
+    each = reader.of_each("items of the files", FIELDS, within.keys, lambda rows: file_fields(rows, of))
+    fields = {file: items for files in each for file, items in files.items()}
     starts = recording(within, places, fields, field, asked.file)
     known = Documents(fields=fields)
     following = Following(field, known, _mode(field))
@@ -189,10 +190,9 @@ def _sources(
 ) -> list[Viewer]:
     """Who had the field before the file (II-3 ①); nothing is walked on from them."""
     ticked = {(start.file, start.assessment): start.ticked for start in starts}
-    files = sorted({start.file for start in starts})
-    rows = reader.run("where the files come from", ACQUIRED, scope=within.keys, files=files) if files else []
+    each = reader.of_each("where the files come from", ACQUIRED, within.keys, flows_from_rows) if starts else []
     found: list[Viewer] = []
-    for flow in map(flow_from_row, rows):
+    for flow in (flow for flows in each for flow in flows):
         place = places.get((flow.source, flow.assessment))
         ident = (flow.target, flow.assessment)
         if place is None or place.kind not in SEES or ident not in ticked:

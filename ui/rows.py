@@ -26,11 +26,18 @@ from bangolin.ui.table import Table, flow_table, gap_table, place_table
 from bangolin.ui.texts import text, texts, word
 
 
-def tables(asked: Asked, language: str) -> tuple[Table, ...]:
-    """All tables of an answer; empty ones are kept, so that nothing missing is silently absent."""
-    maker = MAKERS.get(asked.question, _any)
+def tables(asked: Asked, language: str, wanted: Sequence[str] = ()) -> tuple[Table, ...]:
+    """All tables of an answer, or those of some ids; empty ones are kept, so that nothing missing is silently absent.
+
+    Where each is made by itself, only what is wanted is made: flows have the numbers of every picture beside them.
+    """
     names = short_names(asked.answer)
-    return tuple(_shortened(table, names) for table in maker(asked.answer, language))
+    if asked.question in PARTED:
+        parts = PARTED[asked.question].items()
+        made = tuple(make(asked.answer, language) for id, make in parts if not wanted or id in wanted)
+    else:
+        made = MAKERS.get(asked.question, _any)(asked.answer, language)
+    return tuple(_shortened(table, names) for table in made if not wanted or table.id in wanted)
 
 
 def _shortened(table: Table, names: Mapping[str, str]) -> Table:
@@ -50,12 +57,11 @@ def short_names(answer: Record) -> dict[str, str]:
     return {key: body if bodies.count(body) == 1 else key for key, body in zip(sorted(keys), bodies, strict=True)}
 
 
-def _trace(answer: Record, language: str) -> tuple[Table, ...]:
-    places = place_table("places", answer["places"], answer["flows"], language)
-    return (places, *_common(answer, language))
+def _places(answer: Record, language: str) -> Table:
+    return place_table("places", answer["places"], answer["flows"], language)
 
 
-def _who(answer: Record, language: str) -> tuple[Table, ...]:
+def _viewers(answer: Record, language: str) -> Table:
     columns = ("name", "kind", "organization", "answer", "tier", "scope", "outside", "people", "assessment", "citation")
     bands = {group["id"]: head_count(group, language) for group in answer.get("groups", ())}
     rows = tuple(
@@ -73,13 +79,13 @@ def _who(answer: Record, language: str) -> tuple[Table, ...]:
         )
         for viewer in answer["viewers"]
     )
+    return Table("viewers", text(language, "label.viewers"), columns, rows)
+
+
+def _groups(answer: Record, language: str) -> Table:
     groups = tuple((group.get("of"), head_count(group, language), cited(group["evidence"], language)) for group in
                    answer.get("groups", ()))  # fmt: skip
-    return (
-        Table("viewers", text(language, "label.viewers"), columns, rows),
-        Table("groups", text(language, "label.groups"), ("title", "people", "citation"), groups),
-        *_common(answer, language),
-    )
+    return Table("groups", text(language, "label.groups"), ("title", "people", "citation"), groups)
 
 
 def _common(answer: Record, language: str) -> tuple[Table, ...]:
@@ -238,9 +244,11 @@ def _records(name: str, records: Sequence[Record], language: str) -> Table:
     return Table(name, texts(language).get(f"label.{name}", name), named, rows)
 
 
+PARTED: Mapping[str, Mapping[str, Callable[[Record, str], Table]]] = {
+    "trace": {"places": _places, "flows": flow_table, "gaps": gap_table},
+    "who": {"viewers": _viewers, "groups": _groups, "flows": flow_table, "gaps": gap_table},
+}
 MAKERS: Mapping[str, Callable[[Record, str], tuple[Table, ...]]] = {
-    "trace": _trace,
-    "who": _who,
     "delegations": _delegations,
     "sees": _sees,
     "breach": _breach,

@@ -127,17 +127,17 @@ def _frame_height(drawing: Drawing) -> int:
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _kept_tables(key: str, spoken: str, _asked: Asked) -> tuple[Table, ...]:
+def _kept_tables(key: str, spoken: str, wanted: tuple[str, ...], _asked: Asked) -> tuple[Table, ...]:
     del key
-    return tables(_asked, spoken)
+    return tables(_asked, spoken, wanted)
 
 
 KEPT.extend((_picture, _kept_tables))
 
 
-def tables_of(asked: Asked) -> tuple[Table, ...]:
-    """The tables of an answer in the session's language, made once."""
-    return _kept_tables(key_of(asked), language(), asked)
+def tables_of(asked: Asked, wanted: Sequence[str] = ()) -> tuple[Table, ...]:
+    """The tables of an answer in the session's language, all or those named, made once."""
+    return _kept_tables(key_of(asked), language(), tuple(wanted), asked)
 
 
 def show_table(table: Table, *, height: int = 460) -> None:
@@ -175,9 +175,8 @@ def _none(table: Table) -> str:
 
 def show_tables(asked: Asked, wanted: Sequence[str] = ()) -> None:
     """The tables of an answer, all or those named."""
-    for table in tables_of(asked):
-        if not wanted or table.id in wanted:
-            show_table(table)
+    for table in tables_of(asked, wanted):
+        show_table(table)
 
 
 def show_cypher(asked: Asked) -> None:

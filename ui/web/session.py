@@ -12,6 +12,7 @@ import streamlit as st
 from bangolin.graph.decisions import Kind, decisions
 from bangolin.graph.loading import graph_version
 from bangolin.graph.stores.store import Store, open_store
+from bangolin.queries.kept import Remembering
 from bangolin.ui.acting import write_down
 from bangolin.ui.asking import Asked, answered, asking, loaded_editions, rows_of, stated
 from bangolin.ui.people import NotAllowedError, Person, require
@@ -54,6 +55,11 @@ def _switch() -> None:
 @st.cache_resource(show_spinner=False)
 def _opened(address: str | None) -> Store:
     return open_store(address)
+
+
+@st.cache_resource(show_spinner=False)
+def _remembering(address: str | None) -> Remembering:
+    return Remembering(_opened(address))
 
 
 def store() -> Store:
@@ -130,7 +136,8 @@ def ask(question: str, parameters: Mapping[str, Any], *, by_decisions: bool = Fa
     with asking(kept, question, given, someone) as deed:
         forget_earlier(loaded())
         state = loaded() + (decided() if by_decisions else "")
-        asked = _answered(state, question, json.dumps(given, ensure_ascii=False, sort_keys=True), kept, someone)
+        reading = kept if question == "query" else _remembering(os.environ.get("BANGOLIN_STORE"))
+        asked = _answered(state, question, json.dumps(given, ensure_ascii=False, sort_keys=True), reading, someone)
         deed.rows = rows_of(asked)
     return asked
 
@@ -149,7 +156,7 @@ def forget_earlier(state: str) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _answered(state: str, question: str, parameters: str, _store: Store, _person: Person) -> Asked:
+def _answered(state: str, question: str, parameters: str, _store: Store | Remembering, _person: Person) -> Asked:
     del state
     return answered(_store, question, json.loads(parameters), _person)
 

@@ -38,7 +38,7 @@ def boxes() -> None:
 def viewers(asked: Asked) -> None:
     """The table of viewers, of the chosen kinds and answers only."""
     spoken = language()
-    table = next(table for table in tables_of(asked) if table.id == "viewers")
+    (table,) = tables_of(asked, ["viewers"])
     kinds = {text(spoken, f"kind.{kind}") for kind in st.session_state.get("who kind") or ()}
     answers = {text(spoken, f"answer.{answer}") for answer in st.session_state.get("who answer") or ()}
     kind, answer = table.columns.index("kind"), table.columns.index("answer")
