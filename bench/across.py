@@ -77,13 +77,16 @@ def _build(index: TravelIndex) -> float:
     where = arrays.assessment(source.astype(np.int32))
     order = np.lexsort((arrays.identity, where))
     shift = arrays.first_vertex[where]
+    shifted = np.repeat(arrays.first_vertex[:-1], np.diff(arrays.pivots.first)).astype(np.int32)
     blocks = Blocks(
         first_vertex=arrays.first_vertex,
         first_flow=np.searchsorted(where, np.arange(len(arrays.body) + 1)).astype(np.int64),
+        first_pivot=arrays.pivots.first,
         body=arrays.body,
         place=arrays.place,
         traits=arrays.traits,
         subjects=arrays.subjects,
+        items=arrays.items,
         source=(source - shift)[order].astype(np.int32),
         target=((words >> CODE_BITS).astype(np.int64) - shift)[order].astype(np.int32),
         code=(words % CODES)[order].astype(np.uint8),
@@ -92,6 +95,10 @@ def _build(index: TravelIndex) -> float:
         marks=arrays.marks[order],
         group=arrays.group[order],
         people=arrays.people[order],
+        said=arrays.said[order],
+        pivot=arrays.pivots.vertex - shifted,
+        pivot_before=arrays.pivots.before,
+        pivot_after=arrays.pivots.after,
     )
     seconds, again = timed(lambda: build(blocks, len(index.places)))
     assert np.array_equal(again.forward.words, arrays.forward.words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bangolin.queries.followed import MY_NUMBER, Documents, FileFields
+from bangolin.graph.index.pivots import exchanges, tied_to_number
+from bangolin.queries.followed import Documents, FileFields
 from bangolin.queries.names import nearest, plain
 from bangolin.queries.problems import UnknownNameError
 from bangolin.queries.reader import Reader
@@ -68,21 +69,22 @@ def documents(reader: Reader, assessments: Mapping[str, str], mode: str, backwar
     linked = reader.run("identifiers tied to each other", LINKS, scope=scope)
     wholes = _wholes(reader.run("parts and wholes", WHOLES, scope=scope), assessments)
     carrying = reader.run("steps that carry an identifier", CARRYING, scope=scope)
-    tied = {one: _tied(_of(linked, edition)) for edition, one in sorted(assessments.items())}
+    of_linked, of_carrying = _by_edition(linked), _by_edition(carrying)
+    tied = {one: tied_to_number(of_linked.get(edition, ())) for edition, one in sorted(assessments.items())}
     links: dict[tuple[str, str], dict[str, set[str]]] = {}
     for edition, one in sorted(assessments.items()):
-        pairs = (*_held(_of(linked, edition)), *_exchanged(_of(carrying, edition)))
-        allowed = {MY_NUMBER, *tied[one]}
-        for before, after, place in pairs:
-            if before in allowed and after in allowed:
-                here, there = (after, before) if backward else (before, after)
-                links.setdefault((one, here), {}).setdefault(there, set()).add(place)
+        for place, before, after in exchanges(of_linked.get(edition, ()), of_carrying.get(edition, ())):
+            here, there = (after, before) if backward else (before, after)
+            links.setdefault((one, here), {}).setdefault(there, set()).add(place)
     frozen = {key: {name: frozenset(places) for name, places in row.items()} for key, row in links.items()}
     return Documents(fields, tied, frozen, wholes)
 
 
-def _of(rows: Rows, edition: str) -> list[Mapping[str, Any]]:
-    return [row for row in rows if row["edition"] == edition]
+def _by_edition(rows: Rows) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["edition"], []).append(row)
+    return found
 
 
 def file_fields(rows: Rows, assessments: Mapping[str, str]) -> dict[tuple[str, str], FileFields]:
@@ -109,39 +111,3 @@ def _wholes(rows: Rows, assessments: Mapping[str, str]) -> dict[tuple[str, str],
     for row in rows:
         found.setdefault((row["part"], assessments[row["edition"]]), set()).add(row["whole"])
     return {key: frozenset(wholes) for key, wholes in found.items()}
-
-
-def _tied(rows: Rows) -> tuple[str, ...]:
-    """Identifiers that links tie to the number, closest first."""
-    identifiers = {str(row["one"]) for row in rows} | {MY_NUMBER}
-    neighbours: dict[str, set[str]] = {}
-    for row in rows:
-        if row["other"] in identifiers:
-            neighbours.setdefault(row["one"], set()).add(row["other"])
-            neighbours.setdefault(row["other"], set()).add(row["one"])
-    found, level = [MY_NUMBER], [MY_NUMBER]
-    while level:
-        near = {name for one in level for name in neighbours.get(one, ())}
-        level = sorted(near - set(found))
-        found += level
-    return tuple(found[1:])
-
-
-def _held(rows: Rows) -> Iterable[tuple[str, str, str]]:
-    """Pivots that a document states: both ways at each place that keeps the link."""
-    for row in rows:
-        for place in row["held_in"] or ():
-            yield row["one"], row["other"], place
-            yield row["other"], row["one"], place
-
-
-def _exchanged(rows: Rows) -> Iterable[tuple[str, str, str]]:
-    """Pivots by steps: one identifier comes into a place, another goes out of it."""
-    coming: dict[str, set[str]] = {}
-    going: dict[str, set[str]] = {}
-    for row in rows:
-        coming.setdefault(row["target"], set()).update(row["carries"])
-        going.setdefault(row["source"], set()).update(row["carries"])
-    for place in sorted(coming.keys() & going.keys()):
-        for before in sorted(coming[place]):
-            yield from ((before, after, place) for after in sorted(going[place]) if after != before)

@@ -7,23 +7,26 @@ one that is too long to list.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from bangolin.graph.index import passing
+from bangolin.graph.index import linked, passing
 from bangolin.graph.index.arrays import FlowArrays, Int32, Int64
 from bangolin.graph.index.codes import CODE_BITS
-from bangolin.graph.index.conditions import Conditions, flow_positions
+from bangolin.graph.index.conditions import Conditions
 from bangolin.graph.index.from_store import travel_index
 from bangolin.graph.index.identity import id_of
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.traits import OUTSIDE
 from bangolin.graph.index.whole_store import Streams
-from bangolin.queries.tallied import codes_of_any
+from bangolin.queries.coded import codes_of, codes_of_any
+from bangolin.queries.followed import MY_NUMBER
 from bangolin.queries.walk import State
 
+Layers = passing.Layers | linked.LinkedLayers
 LISTED = 300
 """So many places an answer lists at most; it says how many more there are."""
 
@@ -32,8 +35,8 @@ LISTED = 300
 class Asked:
     """What the index is asked. ``assessments``: only in these (None: in all); ``aims`` are listed whatever their cost;
     ``opens`` says which media (with the network, as texts) are open (None: all); ``via``: sets of places (keys), one of
-    each of which every way must pass; ``outside``: only places outside the body are wanted; ``anything``: any item about
-    the person is followed.
+    each of which every way must pass; ``outside``: only places outside the body are wanted; ``follows``: the name of what is
+    followed, or any item about the person (``mode`` ``any``), or also what it is exchanged for (``linked``).
     """
 
     starts: Sequence[State]
@@ -45,7 +48,8 @@ class Asked:
     opens: Callable[[Sequence[str]], bool] | None
     assessments: frozenset[str] | None
     outside: bool = False
-    anything: bool = False
+    follows: str = MY_NUMBER
+    mode: str = "number"
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,15 @@ def find_in(index: TravelIndex, asked: Asked) -> Found:
         kinds=asked.kinds or None,
         media=_open_media(index, asked),
         avoid=_closed(index, asked),
-        codes=codes_of_any(index.arrays) if asked.anything else None,
+        codes=codes_of_any(index.arrays) if asked.mode == "any" else codes_of(index, asked.follows),
     )
     via = [_everywhere(index, places) for places in asked.via]
     starts = index.vertices_of([state[:2] for state in asked.starts])
-    layers = passing.run(index, starts, conditions, via)
+    layers: Layers = (
+        linked.run(index, starts, conditions, via, functools.partial(codes_of, index), asked.follows)
+        if asked.mode == "linked"
+        else passing.run(index, starts, conditions, via)
+    )
     reached = layers.reached
     wanted = reached[index.arrays.traits[reached] & OUTSIDE > 0] if asked.outside else reached
     aims = index.vertices_of(asked.aims).tolist()
@@ -110,18 +118,17 @@ def _everywhere(index: TravelIndex, places: Iterable[str]) -> Int32:
     return np.concatenate([np.empty(0, np.int32), *(index.vertices(place) for place in sorted(places))])
 
 
-def _with_ways(layers: passing.Layers, wanted: Iterable[int], before: Iterable[tuple[int, int]]) -> Int32:
+def _with_ways(layers: Layers, wanted: Iterable[int], before: Iterable[tuple[int, int]]) -> Int32:
     """Vertices with all that their ways pass, and the best ways to those too; ``before``: (vertex, layer) of vertices in
     front of a bar that no way leads around.
     """
     found: set[int] = set()
-    hops = [hop for vertex, layer in before for hop in layers.way(vertex, layer)]
-    waiting = [*wanted, *(vertex for vertex, _ in before), *(end for hop in hops for end in (hop.before, hop.after))]
-    while waiting:
-        vertex = waiting.pop()
-        if vertex not in found:
-            found.add(vertex)
-            waiting += [end for hop in layers.way(vertex) for end in (hop.before, hop.after)]
+    fresh = {*wanted, *(vertex for vertex, _ in before)}
+    fresh |= {end for hop in layers.hops(before) for end in (hop.before, hop.after)}
+    while fresh := fresh - found:
+        found |= fresh
+        hops = layers.hops((vertex, layers.complete) for vertex in sorted(fresh))
+        fresh = {end for hop in hops for end in (hop.before, hop.after)}
     return np.array(sorted(found), np.int32)
 
 
@@ -150,16 +157,14 @@ def _between(arrays: FlowArrays, listed: Int32) -> Int32:
     return positions[np.isin(ends, listed)]
 
 
-def _bars(layers: passing.Layers) -> tuple[Int32, Int32, list[tuple[int, int]]]:
+def _bars(layers: Layers) -> tuple[Int32, Int32, list[tuple[int, int]]]:
     """Barred flows into places that no way reaches which has passed everything (positions in the forward rows), those
     places, and, of bars at the last place to pass, the vertex in front and the layer it stands in (of a few).
     """
-    search, arrays = layers.search, layers.index.arrays
-    never = np.iinfo(search.layout.type).max
+    never = np.iinfo(layers.search.layout.type).max
     whole = layers.cost(layers.complete)
     found, places, before = [np.empty(0, np.int32)], [np.empty(0, np.int32)], []
-    for layer, reach in sorted(layers.reaches.items()):
-        positions = flow_positions(arrays, reach.barred, search.conditions.backward)
+    for layer, positions in layers.bars():
         near, far = _ends(layers, positions)
         missed = (layers.bits[far] | layer == layers.complete) & (whole[far] == never)
         found.append(positions[missed])
@@ -169,7 +174,7 @@ def _bars(layers: passing.Layers) -> tuple[Int32, Int32, list[tuple[int, int]]]:
     return np.concatenate(found), np.concatenate(places), before
 
 
-def _ends(layers: passing.Layers, positions: Int32) -> tuple[Int32, Int32]:
+def _ends(layers: Layers, positions: Int32) -> tuple[Int32, Int32]:
     """Where flows leave and where they lead to, in the direction of the walk."""
     arrays = layers.index.arrays
     source = arrays.owner_of(positions).astype(np.int32)
@@ -177,7 +182,7 @@ def _ends(layers: passing.Layers, positions: Int32) -> tuple[Int32, Int32]:
     return (target, source) if layers.search.conditions.backward else (source, target)
 
 
-def _near(layers: passing.Layers, positions: Int32) -> Int32:
+def _near(layers: Layers, positions: Int32) -> Int32:
     return _ends(layers, positions)[0]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bangolin.graph.spelling import plain, spellings
@@ -28,24 +28,30 @@ UNSPELLED = (
 """Editions that an older version loaded have names and no spellings; they are compared here instead of in the store."""
 
 
-def find_places(reader: Reader, within: Scope, name: str) -> list[Match]:
-    """All places that a name means, in the first way that matches any; each in its own assessment.
+def find_places(reader: Reader, within: Scope, name: str, among: Callable[[Named], bool] | None = None) -> list[Match]:
+    """All places that a name means, in the first way that matches any; each in its own assessment. ``among``: only these
+    count (None: all).
 
     Raises UnknownNameError with the nearest names where nobody has it.
     """
+
+    def named(rows: Iterable[Mapping[str, Any]]) -> list[Named]:
+        return [place for place in map(named_from_row, rows) if among is None or among(place)]
+
     spelled = sorted(spellings([name]))
     if spelled:
         rows = reader.run("places of that name", BY_NAME, scope=within.keys, key=name.strip(), spelled=spelled)
-        places = [named_from_row(row) for row in rows]
+        places = named(rows)
         by_key = [place for place in places if place.key == name.strip()]
         if places:
             return [Match(place, "key" if by_key else "name") for place in by_key or places]
         part = plain(name).casefold()
         rows = reader.run("places with that in their name", BY_PART, scope=within.keys, part=part)
-        if rows:
-            return [Match(named_from_row(row), "part") for row in rows]
+        if parts := named(rows):
+            return [Match(place, "part") for place in parts]
     if reader.run("names without their spellings", UNSPELLED, scope=within.keys):
-        return find(name, list(named_places(reader, within).values()), bodies(within))
+        known_here = (place for place in named_places(reader, within).values() if among is None or among(place))
+        return find(name, list(known_here), bodies(within))
     known = reader.run("all names", ALL, scope=within.keys)
     raise UnknownNameError("場所", "place", name, nearest(name, (row["name"] for row in known)))
 

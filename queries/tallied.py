@@ -6,19 +6,18 @@ Each search stays in its assessment, as the questions do; sums count what the an
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from bangolin.graph.index import tallies, traits
 from bangolin.graph.index.arrays import FlowArrays, Int32
-from bangolin.graph.index.codes import CODE_BITS, CODES, NAMES, NUMBERS, UNWALKED, code_of
-from bangolin.graph.index.conditions import Conditions
+from bangolin.graph.index.codes import CODE_BITS, CODES, NAMES, NUMBERS, UNWALKED
+from bangolin.graph.index.conditions import Conditions, words_for
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.search import Search
-from bangolin.graph.schema.kinds import STRENGTHS
 from bangolin.queries.bands import Band, band
-from bangolin.queries.flow import Flow
-from bangolin.queries.followed import strength_for_any
+from bangolin.queries.coded import codes_of, codes_of_any, files_that_record
 from bangolin.queries.many import ASSESSMENTS, Counted
 from numpy.typing import NDArray
 
@@ -28,21 +27,29 @@ Bits = NDArray[np.bool_]
 
 # ---------------------------------------------------------------- who
 def viewers(
-    index: TravelIndex, within: Collection[str] | None, views: Mapping[str, str], order: Sequence[str]
+    index: TravelIndex,
+    field: str,
+    files: Collection[tuple[str, str]] | None,
+    within: Collection[str] | None,
+    views: Mapping[str, str],
+    order: Sequence[str],
 ) -> Counted:
-    """Who sees the number. ``within``: keys of assessments (None: all); ``views``: kind of viewer by kind of flow;
-    ``order``: kinds of viewers, departments first, recipients fourth, sources last.
+    """Who sees a field. ``files``: only from these (key, assessment; None: from all); ``within``: keys of assessments (None:
+    all); ``views``: kind of viewer by kind of flow; ``order``: kinds of viewers, departments first, recipients fourth,
+    sources last.
     """
     arrays = index.arrays
-    open_here = _within(index, within)
-    listed, ticked = (_having(arrays, traits.FILE | bit) & open_here for bit in (traits.LISTS, traits.TICKED))
+    open_here = _within(index, within) & _among(index, files)
+    listed, ticked = (some & open_here for some in files_that_record(index, field))
+    conditions = Conditions(codes=codes_of(index, field))
     search = Search(arrays)
-    reached = tuple(_reached(search, files) for files in (listed, ticked))
+    reached = tuple(_reached(search, some, conditions) for some in (listed, ticked))
     kinds = _table({kind: order.index(view) for kind, view in views.items()}, -1).astype(np.int8)
     grouped = _table(dict.fromkeys(("use", "delegation"), 1), 0).astype(np.uint8)
-    counts, bands = tallies.viewers(arrays, kinds, grouped, (reached[0], reached[1]))
+    words = words_for(arrays, replace(conditions, backward=True)), words_for(arrays, conditions)
+    counts, bands = tallies.viewers(arrays, words[0], kinds, grouped, (reached[0], reached[1]))
     acquired = np.array([NAMES[code % UNWALKED // 4 % len(NAMES)] == "acquisition" for code in range(CODES)], np.uint8)
-    counts[-1] = tallies.sources(arrays, acquired, listed, ticked)
+    counts[-1] = tallies.sources(arrays, words[1], acquired, listed, ticked)
     concerned = np.unique(arrays.assessment(np.flatnonzero(listed | ticked).astype(np.int32)))
     people = _people(index, bands)
     rows = _rows(counts, order)
@@ -62,8 +69,8 @@ def _table(numbers: Mapping[str, int], missing: int) -> NDArray[np.int64]:
     return found
 
 
-def _reached(search: Search, files: Bits) -> tallies.Classes:
-    search.run(np.flatnonzero(files).astype(np.int32))
+def _reached(search: Search, files: Bits, conditions: Conditions) -> tallies.Classes:
+    search.run(np.flatnonzero(files).astype(np.int32), conditions)
     return tallies.classes(search.cost, search.layout)
 
 
@@ -122,24 +129,6 @@ def seen(index: TravelIndex, starts: Sequence[tuple[str, str]]) -> Counted:
     )
 
 
-def codes_of_any(arrays: FlowArrays) -> NDArray[np.uint8]:
-    """What each flow is for any item about the person, from its code and marks."""
-    table = np.zeros((CODES, traits.MARKS), np.uint8)
-    for kind in NAMES:
-        for strength in STRENGTHS:
-            for walked in (True, False):
-                for marks in range(traits.MARKS):
-                    flow = Flow(
-                        "", "", "", kind, strength, "",
-                        denied="access" if marks & traits.DENIED_OTHER else "",
-                        data=("",) if marks & traits.HAS_DATA else (),
-                        exact=bool(marks & traits.EXACT),
-                    )  # fmt: skip
-                    known = code_of(kind, strength, walked)
-                    table[known, marks] = code_of(kind, strength_for_any(flow), walked)
-    return np.asarray(table[arrays.forward.words[: arrays.flows] & np.uint32(CODES - 1), arrays.marks], np.uint8)
-
-
 def _files_seen(search: Search, starts: Int32, conditions: Conditions) -> tuple[Int32, tallies.Classes]:
     """All files of the starts' assessments, and what is said of each: no way stated, too."""
     arrays = search.arrays
@@ -186,6 +175,15 @@ def _said_of_files(number: Mapping[str, Any], some: Mapping[str, Any]) -> tuple[
 # ---------------------------------------------------------------- parts
 def _having(arrays: FlowArrays, bits: int) -> Bits:
     return np.asarray(arrays.traits & np.uint8(bits) == bits)
+
+
+def _among(index: TravelIndex, files: Collection[tuple[str, str]] | None) -> Bits:
+    """The vertices of some files (key, assessment)."""
+    arrays = index.arrays
+    found = np.full(len(arrays.place), files is None)
+    if files is not None:
+        found[index.vertices_of(files)] = True
+    return found
 
 
 def _within(index: TravelIndex, assessments: Collection[str] | None) -> Bits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from bangolin.graph.schema.kinds import BY_ID, STANDS
@@ -84,17 +84,12 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     starts = find_places(reader, loaded, asked.place)
     aim = find_places(reader, loaded, asked.to) if asked.to else []
     by_index = many.by_index(store, loaded) if asked.across else None
-    if by_index is not None and _for_index(asked):
+    if by_index is not None:
         return _answer(_indexed(by_index, reader, loaded, asked, starts, aim), starts, aim, asked)
     within = detailed(reader, loaded if asked.across else narrowed(loaded, starts))
     places = named_places(reader, within)
     setting = _setting(reader, within, places, asked)
     return _answer(setting, starts, aim, asked)
-
-
-def _for_index(asked: Parameters) -> bool:
-    """Whether the travel index can walk it: the number itself, or any item about the person."""
-    return asked.identifier in ("number", "any") and asked.field in (None, MY_NUMBER)
 
 
 def _indexed(
@@ -103,7 +98,8 @@ def _indexed(
     """A setting whose flows the travel index found."""
     from bangolin.queries import indexed
 
-    following = Following(MY_NUMBER, Documents(), asked.identifier)
+    name = concept(reader, asked.field) if asked.field else MY_NUMBER
+    following = Following(name, Documents(), asked.identifier if name == MY_NUMBER else "field")
     terms = _terms(reader, loaded, following, asked)
     question = indexed.Asked(
         starts=[State(match.place.key, match.place.assessment, following.start("")) for match in starts],
@@ -115,7 +111,8 @@ def _indexed(
         opens=_opens(asked.media) if asked.media else None,
         assessments=frozenset(loaded.of_assessment) if asked.assessment else None,
         outside=asked.outside,
-        anything=asked.identifier == "any",
+        follows=name,
+        mode=following.mode,
     )
     found = indexed.find(store, question)
     concerned = indexed.concerned(found.places)
@@ -124,6 +121,9 @@ def _indexed(
     flows = fetched(reader, found.flows)
     flows += [across.handover(one.place, one.source, one.target, places, within) for one in found.handovers]
     truncated = {"places": found.reached, "left_out": found.left_out} if found.left_out > 0 else None
+    if following.mode not in ("number", "any"):
+        following = _following(reader, within, following.name, following.mode, asked.backward)
+        terms = replace(terms, hops=following.hops, pivots=following.pivots)
     return Setting(reader, within, places, following, terms, None, tuple(flows), truncated)
 
 
@@ -143,7 +143,10 @@ def _check(asked: Parameters) -> None:
 def following_of(reader: Reader, within: Scope, asked_field: str | None, identifier: str, backward: bool) -> Following:
     """What is followed, with what the documents say about it."""
     name = concept(reader, asked_field) if asked_field else MY_NUMBER
-    mode = identifier if name == MY_NUMBER else "field"
+    return _following(reader, within, name, identifier if name == MY_NUMBER else "field", backward)
+
+
+def _following(reader: Reader, within: Scope, name: str, mode: str, backward: bool) -> Following:
     known = documents(reader, {one.key: one.assessment for one in within.editions}, mode, backward)
     return Following(name, known, mode)
 

@@ -17,7 +17,7 @@ from bangolin.queries.reached import named_as_dict
 from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Scope, detailed, scope
-from bangolin.queries.starts import bodies, named_places
+from bangolin.queries.starts import bodies, find_places, named_places
 from bangolin.queries.trace import as_parameters
 from bangolin.queries.walk import FREE, Cost, State, Terms, Walked, added, answer, of_each, walk
 
@@ -86,13 +86,13 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     reader = Reader(store)
     loaded = scope(reader, asked.assessment)
     field = concept(reader, asked.field)
-    counted = _counted(store, loaded, field, asked)
+    counted = _counted(store, reader, loaded, field, asked)
     within = detailed(reader, counted.narrowed(loaded) if counted else loaded)
     places = named_places(reader, within)
     of = {edition.key: edition.assessment for edition in within.editions}
     each = reader.of_each("items of the files", FIELDS, within.keys, lambda rows: file_fields(rows, of))
     fields = {file: items for files in each for file, items in files.items()}
-    starts = recording(within, places, fields, field, asked.file)
+    starts = recording(within, places, fields, field, asked.file) if within.editions else []
     known = Documents(fields=fields)
     following = Following(field, known, _mode(field))
     terms = Terms(hops=following.hops)
@@ -110,16 +110,22 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     return many.added(answer, counted)
 
 
-def _counted(store: Reads, loaded: Scope, field: str, asked: Parameters) -> many.Counted | None:
-    """What the travel index counts, where it answers: many assessments, the number itself, all files."""
+def _counted(store: Reads, reader: Reader, loaded: Scope, field: str, asked: Parameters) -> many.Counted | None:
+    """What the travel index counts, where it answers: over many assessments."""
     indexed = many.by_index(store, loaded)
-    if indexed is None or field != MY_NUMBER or asked.file:
+    if indexed is None:
         return None
     from bangolin.graph.index.from_store import travel_index
     from bangolin.queries import tallied
 
+    index = travel_index(indexed)
+    files = None
+    if asked.file:
+        files = [
+            one.place.ident for one in find_places(reader, loaded, asked.file, lambda one: index.is_file(*one.ident))
+        ]
     within = frozenset(loaded.of_assessment) if asked.assessment else None
-    return tallied.viewers(travel_index(indexed), within, KINDS, ORDER)
+    return tallied.viewers(index, field, files, within, KINDS, ORDER)
 
 
 def _mode(field: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from bangolin.graph.index.arrays import Blocks, build
-from bangolin.graph.index.blocks import COLUMNS, Block, Numbering, Taken, block_of, taken
+from bangolin.graph.index.blocks import COLUMNS, Block, Taken, block_of, taken
 from bangolin.graph.index.index import TravelIndex
+from bangolin.graph.index.numbering import Numbering
 from bangolin.graph.index.texts import texts
 from bangolin.loader.facts import facts_from_dict
 from bangolin.loader.graph.build import build_edition
@@ -72,7 +73,7 @@ def _template(key: str) -> str:
 
 def country_index(land: Country) -> TravelIndex:
     """The index of a country."""
-    media = Numbering.empty()
+    media = Numbering()
     stamps = [stamp(number, media) for number in range(len(shapes()))]
     names = _assessments(land)
     order = np.array(sorted(range(len(land)), key=names.__getitem__))
@@ -83,8 +84,9 @@ def country_index(land: Country) -> TravelIndex:
     body = np.where(bodies < 0, -1, known).astype(np.int32)
     keys = _keys(land, unique, templates)
     index = build(Blocks(place=place.astype(np.int32), body=body, **flat), len(unique))
-    found = tuple(names[row] for row in order), texts(keys), media.finished()[1], tuple(media.bands)
-    return TravelIndex(index, *found)
+    assessments = tuple(names[row] for row in order)
+    said = media.said.finished(), media.items.finished(), tuple(media.identifiers)
+    return TravelIndex(index, assessments, texts(keys), tuple(media.media), tuple(media.bands), *said)
 
 
 def _assessments(land: Country) -> list[str]:
@@ -125,6 +127,7 @@ def _stamped(
     } | {
         "first_vertex": np.array(firsts, np.int64),
         "first_flow": np.cumsum([0, *lengths], dtype=np.int64),
+        "first_pivot": np.cumsum([0, *(len(block.pivot) for block in blocks)], dtype=np.int64),
         "identity": _identities(land, order, stamps, lengths),
     }
     return np.concatenate(codes), np.array(bodies, np.int64), flat

@@ -27,23 +27,26 @@ UInt64 = NDArray[np.uint64]
 class Blocks:
     """Vertices and flows of all assessments, block by block, before they are rows.
 
-    ``first_vertex``, ``first_flow``: where each assessment's vertices and flows begin, and the end (int64, one more
-    than assessments). ``body``: number of the place that is each assessment's body, -1 where it is not told.
+    ``first_vertex``, ``first_flow``, ``first_pivot``: where each assessment's vertices, flows and pivots begin, and the end
+    (int64, one more than assessments). ``body``: number of the place that is each assessment's body, -1 where it is not told.
     ``place``: number of each vertex's place; ``traits`` (graph/index/traits.py) and ``subjects`` (number of the band of
-    persons that a file is about, 0: none) of each vertex. Of each flow, by assessment and inside it by flow id:
+    persons that a file is about, 0: none) and ``items`` (number of what a file says, 0: nothing) of each vertex. Of each flow, by assessment and inside it by flow id:
     ``source``, ``target`` (vertices, counted from the first of the block), ``code``, ``identity`` (see
     graph/index/identity.py), ``medium`` (number of its media and network, 0: none), ``marks`` (graph/index/traits.py),
     ``group`` (number of its group of people within the assessment, from 1 in the order of their keys; 0: none) and
-    ``people`` (number of the band of that group). Assessments stand in the order of their keys, so that those of a body
+    ``people`` (number of the band of that group), ``said`` (number of what it says, 0: nothing). Of each
+    pivot: the vertex (counted from the first of the block), the identifiers ``before`` and ``after``. Assessments stand in the order of their keys, so that those of a body
     are neighbours.
     """
 
     first_vertex: Int64
     first_flow: Int64
+    first_pivot: Int64
     body: Int32
     place: Int32
     traits: UInt8
     subjects: UInt16
+    items: Int32
     source: Int32
     target: Int32
     code: UInt8
@@ -52,6 +55,10 @@ class Blocks:
     marks: UInt8
     group: UInt16
     people: UInt16
+    said: Int32
+    pivot: Int32
+    pivot_before: UInt16
+    pivot_after: UInt16
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,19 @@ class Vertices:
     place: Int32
     traits: UInt8
     subjects: UInt16
+    items: Int32
+
+
+@dataclass(frozen=True)
+class Pivots:
+    """Where identifiers are exchanged, by vertex: ``first``: where those of each assessment begin; ``before`` and ``after``:
+    numbers of identifiers, in the direction of travel.
+    """
+
+    first: Int64
+    vertex: Int32
+    before: UInt16
+    after: UInt16
 
 
 @dataclass(frozen=True)
@@ -79,8 +99,8 @@ class Adjacency:
 class FlowArrays:
     """The index. Vertices beyond ``len(place)`` are hubs of handovers (graph/index/joints.py).
 
-    ``first_vertex``, ``body``, ``place``, ``traits``, ``subjects``: as in Blocks. ``identity``, ``medium``, ``marks``,
-    ``group`` and ``people`` of each flow stand in the order of the forward rows; ``position`` gives for each backward
+    ``first_vertex``, ``body``, ``place``, ``traits``, ``subjects``, ``items``: as in Blocks. ``identity``, ``medium``, ``marks``,
+    ``group``, ``people`` and ``said`` of each flow stand in the order of the forward rows; ``position`` gives for each backward
     one its place in the forward rows. ``copies``: the vertices of each place, those of place p at
     ``first_copy[p]:first_copy[p + 1]``, by assessment.
     """
@@ -90,16 +110,19 @@ class FlowArrays:
     place: Int32
     traits: UInt8
     subjects: UInt16
+    items: Int32
     identity: UInt64
     medium: Int32
     marks: UInt8
     group: UInt16
     people: UInt16
+    said: Int32
     position: Int32
     first_copy: Int32
     copies: Int32
     forward: Adjacency
     backward: Adjacency
+    pivots: Pivots
 
     @property
     def vertices(self) -> int:
@@ -135,6 +158,7 @@ class Flows:
     marks: UInt8
     group: UInt16
     people: UInt16
+    said: Int32
     position: Int32
 
 
@@ -143,12 +167,18 @@ def build(blocks: Blocks, places: int) -> FlowArrays:
 
     Raises OverflowError where there are more vertices than a word can name.
     """
-    return assemble(blocks.first_vertex, blocks.body, vertices_of(blocks), rows_of(blocks), places)
+    return assemble(blocks.first_vertex, blocks.body, vertices_of(blocks), rows_of(blocks), pivots_of(blocks), places)
 
 
 def vertices_of(blocks: Blocks) -> Vertices:
     """What is kept of the vertices."""
-    return Vertices(blocks.place, blocks.traits, blocks.subjects)
+    return Vertices(blocks.place, blocks.traits, blocks.subjects, blocks.items)
+
+
+def pivots_of(blocks: Blocks) -> Pivots:
+    """Pivots with vertices counted over all blocks."""
+    shift = np.repeat(blocks.first_vertex[:-1], np.diff(blocks.first_pivot)).astype(np.int32)
+    return Pivots(blocks.first_pivot, blocks.pivot + shift, blocks.pivot_before, blocks.pivot_after)
 
 
 def rows_of(blocks: Blocks) -> Flows:
@@ -169,11 +199,14 @@ def rows_of(blocks: Blocks) -> Flows:
         blocks.marks[order],
         blocks.group[order],
         blocks.people[order],
+        blocks.said[order],
         rank[back_order],
     )
 
 
-def assemble(first_vertex: Int64, body: Int32, about: Vertices, flows: Flows, places: int) -> FlowArrays:
+def assemble(
+    first_vertex: Int64, body: Int32, about: Vertices, flows: Flows, pivots: Pivots, places: int
+) -> FlowArrays:
     """Join the rows by hubs. Raises OverflowError where there are more vertices than a word can name."""
     place = about.place
     first_copy, copies = grouped(place, places)
@@ -188,16 +221,19 @@ def assemble(first_vertex: Int64, body: Int32, about: Vertices, flows: Flows, pl
         place=place,
         traits=about.traits,
         subjects=about.subjects,
+        items=about.items,
         identity=flows.identity,
         medium=flows.medium,
         marks=flows.marks,
         group=flows.group,
         people=flows.people,
+        said=flows.said,
         position=flows.position,
         first_copy=first_copy,
         copies=copies,
         forward=_joined(flows.forward_first, flows.forward, *ends, vertices),
         backward=_joined(flows.backward_first, flows.backward, ends[1], ends[0], ends[2], vertices),
+        pivots=pivots,
     )
 
 

@@ -11,18 +11,17 @@ import numpy as np
 from bangolin.graph.index.arrays import Blocks, Int32, UInt8, UInt16, UInt64
 from bangolin.graph.index.codes import code_of
 from bangolin.graph.index.identity import number_of
-from bangolin.graph.index.texts import Texts, extended, texts
-from bangolin.graph.index.traits import files_of, marks_of, places_of
+from bangolin.graph.index.numbering import Media, Numbering
+from bangolin.graph.index.pivots import Pivot, pivots_of
+from bangolin.graph.index.said import said_by_file, said_by_flow
+from bangolin.graph.index.traits import FILE, items_of, marks_of, places_of
 from bangolin.graph.rows import EditionGraph
-
-Media = tuple[str, ...]
-MOST_BANDS = 65_535
 
 
 @dataclass(frozen=True)
 class BlockFlow:
     """One flow: its id, keys of its ends, its code, its media and network, its marks (graph/index/traits.py), the key
-    of its group of people and the band of that.
+    of its group of people and the band of that, and what it says (graph/index/said.py).
     """
 
     id: str
@@ -33,13 +32,15 @@ class BlockFlow:
     marks: int = 0
     group: str = ""
     people: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Block:
     """One assessment: its key, the key of its body's place (None: not told), keys of its places, and its flows.
 
-    ``traits`` (graph/index/traits.py; 0 where there are none) and ``subjects`` (band, of files) by key of a place.
+    ``traits`` (graph/index/traits.py; 0 where there are none), ``subjects`` (band) and ``items`` (what a file says) by key of
+    a place; ``pivots`` as in graph/index/pivots.py.
     """
 
     assessment: str
@@ -48,6 +49,8 @@ class Block:
     flows: tuple[BlockFlow, ...]
     traits: Mapping[str, int] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
+    pivots: tuple[Pivot, ...] = ()
 
 
 def flow_of(properties: Mapping[str, Any], source: str, target: str) -> BlockFlow:
@@ -57,7 +60,8 @@ def flow_of(properties: Mapping[str, Any], source: str, target: str) -> BlockFlo
     code = code_of(str(properties["kind"]), str(properties["strength"]), walked)
     group, people = str(properties.get("group") or ""), str(properties.get("people") or "")
     known = media if any(media) else ()
-    return BlockFlow(str(properties["id"]), source, target, code, known, marks_of(properties), group, people)
+    said = said_by_flow(properties.get("carries") or (), properties.get("data") or ())
+    return BlockFlow(str(properties["id"]), source, target, code, known, marks_of(properties), group, people, said)
 
 
 def block_of(graph: EditionGraph) -> Block:
@@ -70,9 +74,10 @@ def block_of(graph: EditionGraph) -> Block:
     edition = next((node.properties for node in graph.nodes if node.label == "Edition"), {})
     subjects = subjects_of(str(edition.get("files") or "[]"))
     traits = places_of(graph)
-    for file, bits in files_of(graph, subjects).items():
-        traits[file] = traits.get(file, 0) | bits
-    return Block(graph.assessment, body, places, tuple(flows), traits, subjects)
+    for file in subjects:
+        traits[file] = traits.get(file, 0) | FILE
+    items = {file: said_by_file(found) for file, found in items_of(graph).items()}
+    return Block(graph.assessment, body, places, tuple(flows), traits, subjects, items, pivots_of(graph))
 
 
 def subjects_of(files: str) -> dict[str, str]:
@@ -80,53 +85,15 @@ def subjects_of(files: str) -> dict[str, str]:
     return {str(file["key"]): str(file.get("subject_count") or "") for file in json.loads(files)}
 
 
-@dataclass
-class Numbering:
-    """Numbers of places, media and bands while blocks are taken; known ones keep theirs."""
-
-    known: Texts
-    media: dict[Media, int]
-    fresh: dict[str, int]
-    bands: dict[str, int] = field(default_factory=lambda: {"": 0})
-
-    @classmethod
-    def empty(cls) -> Numbering:
-        """Nothing numbered yet; no media is number 0."""
-        return cls(texts(()), {(): 0}, {})
-
-    def place(self, key: str) -> int:
-        """The number of a place."""
-        if key in self.fresh:
-            return self.fresh[key]
-        number = self.known.number(key) if len(self.known) else None
-        if number is None:
-            number = self.fresh[key] = len(self.known) + len(self.fresh)
-        return number
-
-    def medium(self, media: Media) -> int:
-        """The number of media and network."""
-        return self.media.setdefault(media, len(self.media))
-
-    def band(self, text: str) -> int:
-        """The number of a band of people. Raises OverflowError where there are more than the form can have."""
-        number = self.bands.setdefault(text, len(self.bands))
-        if number > MOST_BANDS:
-            raise OverflowError(f"more than {MOST_BANDS} bands of people")
-        return number
-
-    def finished(self) -> tuple[Texts, tuple[Media, ...]]:
-        """All places and media by number."""
-        return extended(self.known, list(self.fresh)), tuple(self.media)
-
-
 @dataclass(frozen=True)
 class Taken:
-    """A block in numbers; of each place, by key, and of each flow, by id, as in ``Blocks``."""
+    """A block in numbers; of each place, by key, of each flow, by id, and of pivots, as in ``Blocks``."""
 
     body: int
     place: Int32
     traits: UInt8
     subjects: UInt16
+    items: Int32
     source: Int32
     target: Int32
     code: UInt8
@@ -135,6 +102,10 @@ class Taken:
     marks: UInt8
     group: UInt16
     people: UInt16
+    said: Int32
+    pivot: Int32
+    pivot_before: UInt16
+    pivot_after: UInt16
 
 
 def taken(block: Block, numbering: Numbering) -> Taken:
@@ -142,12 +113,14 @@ def taken(block: Block, numbering: Numbering) -> Taken:
     keys = sorted({*block.places, *(flow.source for flow in block.flows), *(flow.target for flow in block.flows)})
     at = {key: position for position, key in enumerate(keys)}
     flows = sorted(block.flows, key=lambda flow: flow.id)
+    exchanged = [(at[key], *map(numbering.identifier, pair)) for key, *pair in sorted(block.pivots) if key in at]
     groups = {name: number for number, name in enumerate(sorted({"", *(flow.group for flow in flows)}))}
     return Taken(
         body=-1 if block.body is None else numbering.place(block.body),
         place=_array((numbering.place(key) for key in keys), np.int32),
         traits=_array((block.traits.get(key, 0) for key in keys), np.uint8),
         subjects=_array((numbering.band(block.subjects.get(key, "")) for key in keys), np.uint16),
+        items=_array((numbering.items.number(block.items.get(key, "")) for key in keys), np.int32),
         source=_array((at[flow.source] for flow in flows), np.int32),
         target=_array((at[flow.target] for flow in flows), np.int32),
         code=_array((flow.code for flow in flows), np.uint8),
@@ -156,6 +129,10 @@ def taken(block: Block, numbering: Numbering) -> Taken:
         marks=_array((flow.marks for flow in flows), np.uint8),
         group=_array((groups[flow.group] for flow in flows), np.uint16),
         people=_array((numbering.band(flow.people) for flow in flows), np.uint16),
+        said=_array((numbering.said.number(flow.said) for flow in flows), np.int32),
+        pivot=_array((one for one, _, _ in exchanged), np.int32),
+        pivot_before=_array((before for _, before, _ in exchanged), np.uint16),
+        pivot_after=_array((after for _, _, after in exchanged), np.uint16),
     )
 
 
@@ -167,6 +144,7 @@ COLUMNS: Mapping[str, Any] = {
     "place": np.int32,
     "traits": np.uint8,
     "subjects": np.uint16,
+    "items": np.int32,
     "source": np.int32,
     "target": np.int32,
     "code": np.uint8,
@@ -175,6 +153,10 @@ COLUMNS: Mapping[str, Any] = {
     "marks": np.uint8,
     "group": np.uint16,
     "people": np.uint16,
+    "said": np.int32,
+    "pivot": np.int32,
+    "pivot_before": np.uint16,
+    "pivot_after": np.uint16,
 }
 
 
@@ -187,6 +169,7 @@ def as_blocks(found: Sequence[Taken]) -> Blocks:
     return Blocks(
         first_vertex=np.cumsum([0, *(len(one.place) for one in found)], dtype=np.int64),
         first_flow=np.cumsum([0, *(len(one.source) for one in found)], dtype=np.int64),
+        first_pivot=np.cumsum([0, *(len(one.pivot) for one in found)], dtype=np.int64),
         body=_array((one.body for one in found), np.int32),
         **{name: joined(name, kind) for name, kind in COLUMNS.items()},
     )

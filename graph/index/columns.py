@@ -22,3 +22,8 @@ class Columns:
     def column(self, number: int) -> NDArray[np.int64]:
         """One column."""
         return np.array(self._columns[number], np.int64)
+
+    def rows(self, by: int) -> NDArray[np.int64]:
+        """All as a table, sorted by its first ``by`` columns (0: as they came)."""
+        table = np.stack([self.column(number) for number in range(len(self._columns))], axis=1)
+        return table[np.lexsort(tuple(table[:, number] for number in range(by - 1, -1, -1)))] if by else table

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bangolin.graph.index.arrays import Adjacency, FlowArrays
+from bangolin.graph.index.arrays import Adjacency, FlowArrays, Pivots
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.texts import Texts
 
-FORMAT = 4
+FORMAT = 5
 _NAME = "index.json"
+_NESTED = {"forward": Adjacency, "backward": Adjacency, "pivots": Pivots}
+_TEXTS = ("places", "said", "items")
 
 
 def save(index: TravelIndex, folder: Path, version: str) -> None:
@@ -24,10 +26,11 @@ def save(index: TravelIndex, folder: Path, version: str) -> None:
     fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for name, array in (*_arrays("arrays", index.arrays), *_arrays("places", index.places)):
-        np.save(fresh / f"{name}.npy", array)
+    for part in ("arrays", *_TEXTS):
+        for name, array in _arrays(part, getattr(index, part)):
+            np.save(fresh / f"{name}.npy", array)
     head = {"format": FORMAT, "version": version, "assessments": index.assessments, "media": index.media}
-    head |= {"bands": index.bands, "loads": dict(index.loads)}
+    head |= {"bands": index.bands, "identifiers": index.identifiers, "loads": dict(index.loads)}
     (fresh / _NAME).write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(fresh, folder)
@@ -39,11 +42,12 @@ def open_saved(folder: Path, version: str) -> TravelIndex | None:
     if head.get("version") != version:
         return None
     return TravelIndex(
-        arrays=_opened(folder, "arrays", FlowArrays, {"forward": Adjacency, "backward": Adjacency}),
+        arrays=_opened(folder, "arrays", FlowArrays, _NESTED),
         assessments=tuple(head["assessments"]),
-        places=_opened(folder, "places", Texts, {}),
         media=tuple(tuple(media) for media in head["media"]),
         bands=tuple(head["bands"]),
+        identifiers=tuple(head["identifiers"]),
+        **{name: _opened(folder, name, Texts, {}) for name in _TEXTS},
         loads={key: (edition, load) for key, (edition, load) in head["loads"].items()},
     )
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from pathlib import Path
 
 from bangolin.graph.index.blocks import Block, flow_of, subjects_of
 from bangolin.graph.index.disk import open_saved, save, saved_head
 from bangolin.graph.index.index import TravelIndex, updated
+from bangolin.graph.index.pivots import pivots
+from bangolin.graph.index.said import said_by_file
 from bangolin.graph.index.statements import (
     EDITIONS,
     ONE_BODY,
     ONE_FILES,
     ONE_FLOWS,
-    ONE_LISTED,
-    ONE_NUMBERED,
+    ONE_ITEMS,
+    ONE_LINKED,
+    ONE_PARTS,
     ONE_PLACES,
     VERSION,
 )
-from bangolin.graph.index.traits import FILE, TICKED, recorded_in, traits_of
+from bangolin.graph.index.traits import FILE, traits_of
 from bangolin.graph.index.whole_store import Row, Streams, read_index
 
 EXCHANGED = 25  # more changed assessments than these: read everything anew
@@ -76,7 +78,7 @@ def _brought_up(store: Streams, folder: Path) -> TravelIndex | None:
         return None
     for key in changed:
         index = updated(index, key, _block(store, key, loads[key][0]) if key in loads else None)
-    return replace(index, loads=loads)
+    return index.read_from(loads)
 
 
 def _block(store: Streams, assessment: str, edition: str) -> Block:
@@ -85,20 +87,32 @@ def _block(store: Streams, assessment: str, edition: str) -> Block:
     bodies = store.read(ONE_BODY, given)
     named = store.read(ONE_PLACES, given)
     subjects = subjects_of(_only(store.read(ONE_FILES, given)))
-    known = [row["file"] for row in store.read(ONE_LISTED, given)]
-    records = recorded_in(known, [row for text in ONE_NUMBERED for row in store.read(text, given)])
     traits = {str(row["place"]): traits_of(row["kind"], row["outside"], row["generic"]) for row in named}
     for file in subjects:
-        traits[file] = traits.get(file, 0) | FILE | records.get(file, TICKED)
-    flows = {row["id"]: flow_of(row, row["source"], row["target"]) for row in store.read(ONE_FLOWS, given)}
+        traits[file] = traits.get(file, 0) | FILE
+    flows = store.read(ONE_FLOWS, given)
+    carrying = [row for row in flows if row["kind"] == "step" and row["carries"]]
+    parts = [(row["part"], row["whole"]) for row in store.read(ONE_PARTS, given)]
+    found = {row["id"]: flow_of(row, row["source"], row["target"]) for row in flows}
     return Block(
         assessment,
         str(bodies[0]["body"]) if bodies else None,
         tuple(sorted({str(row["place"]) for row in named})),
-        tuple(flows[name] for name in sorted(flows)),
+        tuple(found[name] for name in sorted(found)),
         traits,
         subjects,
+        _items(store.read(ONE_ITEMS, given)),
+        pivots(store.read(ONE_LINKED, given), carrying, parts),
     )
+
+
+def _items(rows: list[Row]) -> dict[str, str]:
+    """What each file says of its items."""
+    found: dict[str, list[tuple[str, str, bool, str]]] = {}
+    for row in rows:
+        item = str(row["name"]), str(row["source"]), bool(row["uncertain"]), str(row["concept"])
+        found.setdefault(row["file"], []).append(item)
+    return {file: said_by_file(items) for file, items in found.items()}
 
 
 def _only(rows: list[Row]) -> str:

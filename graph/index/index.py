@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from bangolin.graph.index.arrays import FlowArrays, Int32, build
-from bangolin.graph.index.blocks import Block, Numbering, as_blocks, taken
+from bangolin.graph.index.blocks import Block, as_blocks, taken
+from bangolin.graph.index.numbering import Growing, Media, Numbering
 from bangolin.graph.index.splice import replaced
-from bangolin.graph.index.texts import Texts
+from bangolin.graph.index.texts import Texts, texts
+from bangolin.graph.index.traits import FILE
 
 
 @dataclass(frozen=True)
 class TravelIndex:
     """``assessments`` (keys, sorted) and ``places`` (keys) number what stands in ``arrays``; ``media`` lists the media
-    and the network of each number, number 0 being none, ``bands`` the bands of people likewise. ``loads``, where it was read from a store:
-    of each assessment the key of the edition in force and the number of its load.
+    and the network of each number, number 0 being none, ``bands`` the bands of people likewise, ``said`` and ``items`` what
+    flows and files say; ``identifiers`` those that are exchanged. ``loads``, where it was read from a store: of each assessment
+    the key of the edition in force and the number of its load.
     """
 
     arrays: FlowArrays
     assessments: tuple[str, ...]
     places: Texts
-    media: tuple[tuple[str, ...], ...]
+    media: tuple[Media, ...]
     bands: tuple[str, ...] = ("",)
+    said: Texts = field(default_factory=lambda: texts([""]))
+    items: Texts = field(default_factory=lambda: texts([""]))
+    identifiers: tuple[str, ...] = ()
     loads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def read_from(self, loads: Mapping[str, tuple[str, str]]) -> TravelIndex:
+        """The same, with what it was read from."""
+        return replace(self, loads=dict(loads))
 
     def keys(self, vertex: int) -> tuple[str, str]:
         """Keys of the place and the assessment of a vertex (of a place, not of a hub)."""
@@ -50,6 +60,11 @@ class TravelIndex:
         at = int(np.searchsorted(copies, low))
         return int(copies[at]) if at < len(copies) and copies[at] < high else None
 
+    def is_file(self, place: str, assessment: str) -> bool:
+        """Whether a place is one of the files of an assessment."""
+        vertex = self.vertex(place, assessment)
+        return vertex is not None and bool(self.arrays.traits[vertex] & FILE)
+
     def vertices_of(self, idents: Iterable[tuple[str, str]]) -> Int32:
         """The vertices of (place, assessment) pairs that it knows, place by place, each once."""
         wanted: dict[str, set[str]] = {}
@@ -63,22 +78,50 @@ class TravelIndex:
         return np.concatenate(found)
 
 
+def _kept(index: TravelIndex) -> Numbering:
+    """The numbers of an index, to be gone on with."""
+    return Numbering(
+        Growing(index.places),
+        Growing(index.said),
+        Growing(index.items),
+        {media: number for number, media in enumerate(index.media)},
+        {band: number for number, band in enumerate(index.bands)},
+        {name: number for number, name in enumerate(index.identifiers)},
+    )
+
+
 def index_of(blocks: Iterable[Block]) -> TravelIndex:
     """An index of assessments."""
-    numbering = Numbering.empty()
+    numbering = Numbering()
     ordered = sorted(blocks, key=lambda block: block.assessment)
     flat = as_blocks([taken(block, numbering) for block in ordered])
-    places, media = numbering.finished()
-    keys, bands = tuple(block.assessment for block in ordered), tuple(numbering.bands)
-    return TravelIndex(build(flat, len(places)), keys, places, media, bands)
+    return as_index(lambda places: build(flat, places), [block.assessment for block in ordered], numbering)
+
+
+def as_index(arrays: Callable[[int], FlowArrays], assessments: Iterable[str], numbering: Numbering) -> TravelIndex:
+    """An index from arrays, which are made once it is known how many places there are, and from what is numbered."""
+    places = numbering.places.finished()
+    return TravelIndex(
+        arrays(len(places)),
+        tuple(assessments),
+        places,
+        tuple(numbering.media),
+        tuple(numbering.bands),
+        numbering.said.finished(),
+        numbering.items.finished(),
+        tuple(numbering.identifiers),
+    )
 
 
 def updated(index: TravelIndex, assessment: str, block: Block | None) -> TravelIndex:
     """The index with one assessment replaced, added, or (None) taken out; the others' rows are moved, not made anew."""
-    media_known = {media: number for number, media in enumerate(index.media)}
-    bands_known = {band: number for number, band in enumerate(index.bands)}
-    numbering = Numbering(index.places, media_known, {}, bands_known)
+    numbering = _kept(index)
     new = taken(block, numbering) if block else None
-    places, media = numbering.finished()
-    arrays, keys = replaced(index.arrays, index.assessments, assessment, new, len(places))
-    return TravelIndex(arrays, keys, places, media, tuple(numbering.bands))
+    keys = list(index.assessments)
+    at = bisect_left(keys, assessment)
+    keys[at : at + (assessment in keys[at : at + 1])] = [assessment] if block else []
+
+    def arrays(places: int) -> FlowArrays:
+        return replaced(index.arrays, index.assessments, assessment, new, places)
+
+    return as_index(arrays, keys, numbering)

@@ -7,14 +7,14 @@ the same arrays, and nothing is copied but costs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from bangolin.graph.index.arrays import Int32
 from bangolin.graph.index.codes import CODE_BITS, CODES
-from bangolin.graph.index.conditions import Conditions
+from bangolin.graph.index.conditions import Conditions, flow_positions
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.search import WIDE, Layout, Reach, Search
 from bangolin.graph.index.ways import WayHop, Ways
@@ -46,6 +46,19 @@ class Layers:
         never = np.iinfo(self.search.layout.type).max
         found = self.costs.get(layer)
         return np.full(self.index.arrays.vertices, never, self.search.layout.type) if found is None else found
+
+    def bars(self) -> list[tuple[int, Int32]]:
+        """By layer the barred flows that were met (positions in the forward rows)."""
+        backward = self.search.conditions.backward
+        return [
+            (layer, flow_positions(self.index.arrays, reach.barred, backward))
+            for layer, reach in sorted(self.reaches.items())
+        ]
+
+    def hops(self, wanted: Iterable[tuple[int, int]]) -> Iterator[WayHop]:
+        """The hops of the best ways to some vertices in some layers."""
+        for vertex, layer in wanted:
+            yield from self.way(vertex, layer)
 
     def way(self, vertex: int, layer: int | None = None) -> list[WayHop]:
         """The hops of the best way to a vertex, from a start; among equal last hops the one that has passed less before."""
@@ -89,9 +102,7 @@ def _run(
 ) -> Layers | None:
     """The same at one width of costs; None where a way is too long for it."""
     layout: Layout = search.layout
-    bits = np.zeros(index.arrays.vertices, np.int64)
-    for number, vertices in enumerate(via):
-        bits[vertices] |= 1 << number
+    bits = bits_of(index, via)
     found = Layers(index, search, bits, (1 << len(via)) - 1)
     special = np.flatnonzero(bits).astype(np.int32)
     begins: dict[int, dict[int, int]] = {}
@@ -112,23 +123,29 @@ def _run(
         found.costs[layer] = search.cost.copy()
         open_to = closed if conditions.avoid is None else np.setdiff1d(closed, conditions.avoid)
         for vertex in open_to.tolist():
-            cost = _entered(found, vertex, layer)
+            cost = entered(found.ways_of, found.costs[layer], vertex)
             if cost is not None:
                 into = begins.setdefault(layer | int(bits[vertex]), {})
                 into[vertex] = min(into.get(vertex, cost), cost)
     return found
 
 
-def _entered(found: Layers, vertex: int, layer: int) -> int | None:
-    """The least cost at which a vertex that is closed in a layer is entered from it; None where it is not."""
-    ways = Ways(found.search, found.index.keys) if found.ways is None else found.ways
-    found.ways = ways
+def bits_of(index: TravelIndex, via: Sequence[Int32]) -> NDArray[np.int64]:
+    """What each vertex meets of the conditions: a bit for each of ``via``."""
+    bits = np.zeros(index.arrays.vertices, np.int64)
+    for number, vertices in enumerate(via):
+        bits[vertices] |= 1 << number
+    return bits
+
+
+def entered(ways: Ways, costs: Costs, vertex: int) -> int | None:
+    """The least cost at which a vertex that is closed is entered from where others cost ``costs``; None where it is not."""
     low, high = ways.back.rows[2 * vertex], ways.back.rows[2 * vertex + 2]
     parts = [ways.words[low:high]]
-    if found.search.conditions.across:
+    if ways.search.conditions.across:
         parts.append(ways.words[ways.back.rows[2 * vertex + 1] : ways.back.rows[2 * vertex + 3]])
     row = np.concatenate(parts)
-    cost = found.costs[layer][(row >> np.uint32(CODE_BITS)).astype(np.int64)].astype(np.int64)
+    cost = costs[(row >> np.uint32(CODE_BITS)).astype(np.int64)].astype(np.int64)
     price = ways.price[row & np.uint32(CODES - 1)]
     fits = (price >= 0) & (cost >= 0) & (cost < ways.never)
     return int((cost + price)[fits].min()) if fits.any() else None

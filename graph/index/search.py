@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
-from bangolin.graph.index.arrays import Adjacency, FlowArrays, Int32, Int64
+from bangolin.graph.index.arrays import Adjacency, FlowArrays, Int32, Int64, UInt32
 from bangolin.graph.index.codes import HOPS, prices
 from bangolin.graph.index.conditions import Conditions, words_for
 from bangolin.graph.index.kernel import DONE, NO_ROOM, PIECE, RUNS, TOO_LONG, walk
@@ -121,6 +121,25 @@ class Search:
         found = self._settled[:count].copy()
         self._touched = found if avoid is None else np.concatenate([found, avoid])
         return Reach(found, self.cost, self._barred[:met].copy(), self.layout, len(self.arrays.place))
+
+    def further(
+        self, words: UInt32, starts: Int32, costs: NDArray[Any], cost: NDArray[Any]
+    ) -> tuple[Int32, Int32] | None:
+        """Go on with a search under the conditions of the last ``run``, over ``words`` and from the costs of all vertices that
+        ``cost`` holds (changed): vertices that are reached for less than before, and barred flows met from them.
+
+        None where the scratch was too small or a way too long: there is more room then, and everything has to begin anew.
+        """
+        order = np.argsort(costs, kind="stable")
+        ended, count, met = walk(
+            self.side.rows, words, self.conditions.across, starts[order], np.asarray(costs, np.int64)[order], HOPS,
+            prices(self.layout.adds, self.conditions.kinds), self.layout.shifts, cost,
+            self._settled, self._later, self._barred, self._pool, self._runs,
+        )  # fmt: skip
+        if ended != DONE:
+            self._again(ended, np.empty(0, np.int64))
+            return None
+        return self._settled[:count].copy(), self._barred[:met].copy()
 
     def _close(self, vertices: Int32 | None) -> None:
         if vertices is not None:

@@ -8,20 +8,18 @@ from dataclasses import fields
 from typing import Any
 
 import numpy as np
-from bangolin.graph.index.arrays import FlowArrays, Flows, Int32, UInt32, Vertices, assemble, rows_of
+from bangolin.graph.index.arrays import FlowArrays, Flows, Int32, Pivots, UInt32, Vertices, assemble, pivots_of, rows_of
 from bangolin.graph.index.blocks import Taken, as_blocks
 from bangolin.graph.index.codes import CODE_BITS
 
 VERTEX_COLUMNS = tuple(field.name for field in fields(Vertices))
-FLOW_COLUMNS = ("identity", "medium", "marks", "group", "people")
+FLOW_COLUMNS = ("identity", "medium", "marks", "group", "people", "said")
 
 
-def replaced(
-    arrays: FlowArrays, keys: Sequence[str], assessment: str, block: Taken | None, places: int
-) -> tuple[FlowArrays, tuple[str, ...]]:
-    """The arrays with one assessment replaced, added, or (None) taken out, and the keys of assessments in their order.
+def replaced(arrays: FlowArrays, keys: Sequence[str], assessment: str, block: Taken | None, places: int) -> FlowArrays:
+    """The arrays with one assessment replaced, added, or (None) taken out.
 
-    ``keys``: those of the arrays. ``places``: how many places are numbered now.
+    ``keys``: those of the assessments in the arrays. ``places``: how many places are numbered now.
     """
     number = bisect_left(keys, assessment)
     known = number < len(keys) and keys[number] == assessment
@@ -31,14 +29,14 @@ def replaced(
     bounds = [low + len(new.place)] if block else []
     later = arrays.first_vertex[number + known + 1 :] + more
     first = np.concatenate([arrays.first_vertex[: number + 1], bounds, later]).astype(np.int64)
-    assembled = assemble(
+    return assemble(
         first,
         _spliced(arrays.body, number, number + known, new.body),
         Vertices(*(_spliced(getattr(arrays, name), low, high, getattr(new, name)) for name in VERTEX_COLUMNS)),
         _flows(arrays, int(low), int(high), rows_of(new), more),
+        _pivots(arrays.pivots, (number, number + known), pivots_of(new), int(low), more),
         places,
     )
-    return assembled, (*keys[:number], *([assessment] if block else []), *keys[number + known :])
 
 
 def _flows(arrays: FlowArrays, low: int, high: int, new: Flows, more: int) -> Flows:
@@ -64,6 +62,19 @@ def _flows(arrays: FlowArrays, low: int, high: int, new: Flows, more: int) -> Fl
         backward=words(arrays.backward.words, new.backward),
         position=np.concatenate(position).astype(np.int32),
         **columns,
+    )
+
+
+def _pivots(old: Pivots, among: tuple[int, int], new: Pivots, low: int, more: int) -> Pivots:
+    """Pivots with those of the assessments ``among`` (from, to) replaced; later vertices move by ``more``."""
+    begin, end = int(old.first[among[0]]), int(old.first[among[1]])
+    later = old.first[among[1] + 1 :] + (len(new.vertex) - (end - begin))
+    bounds = new.first[1:] + begin
+    return Pivots(
+        np.concatenate([old.first[: among[0] + 1], bounds, later]).astype(np.int64),
+        np.concatenate([old.vertex[:begin], new.vertex + np.int32(low), old.vertex[end:] + np.int32(more)]),
+        _spliced(old.before, begin, end, new.before),
+        _spliced(old.after, begin, end, new.after),
     )
 
 

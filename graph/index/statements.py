@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bangolin.graph.index.traits import NUMBER
-
 VERSION = "MATCH (g:Graph {key: 'graph'}) RETURN g.version AS version"
 EDITIONS = (
     "MATCH (e:Edition) WHERE e.in_force = true "
@@ -17,35 +15,27 @@ PLACES = (
     "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.in_force = true RETURN e.key AS edition, p.key AS place, "
     "coalesce(n.kind, p.kind) AS kind, n.outside AS outside, n.generic AS generic"
 )
-LISTED = (
-    "MATCH (p:File)-[r:RECORDS]->(x:Field) WHERE x.source = 'list' RETURN DISTINCT r.edition AS edition, p.key AS file"
-)
 _ITEM = (
     "RETURN r.edition AS edition, p.key AS file, x.name AS name, x.source AS source, x.uncertain AS uncertain, "
     "c.name AS concept"
 )
-NUMBERED = (
-    f"MATCH (c:Concept {{key: 'concept/{NUMBER}'}})<-[:MEANS]-(x:Field) MATCH (p:File)-[r:RECORDS]->(x) {_ITEM}",
-    f"MATCH (x:Field) WHERE x.name CONTAINS '{NUMBER[0]}' MATCH (p:File)-[r:RECORDS]->(x)-[:MEANS]->(c:Concept) {_ITEM}",
+ITEMS = f"MATCH (p:File)-[r:RECORDS]->(x:Field)-[:MEANS]->(c:Concept) {_ITEM}"
+LINKED = (
+    "MATCH (a:Concept)-[l:LINKED_TO]->(b:Concept) "
+    "RETURN a.name AS one, b.name AS other, l.held_in AS held_in, l.edition AS edition"
 )
-"""Items that may name the number: by their concept, or by their name, which is compared here."""
+PARTS = "MATCH (p:Place)-[w:PART_OF]->(q:Place) RETURN p.key AS part, q.key AS whole, w.edition AS edition"
 _FLOW = (
     "f.edition AS edition, p.key AS source, q.key AS target, f.id AS id, f.kind AS kind, f.strength AS strength, "
     "f.walked AS walked, f.media AS media, f.network AS network, f.exact AS exact, f.denied AS denied, "
-    "f.data AS data, f.group AS group, f.people AS people"
+    "f.data AS data, f.group AS group, f.people AS people, f.carries AS carries, f.scope AS scope, f.label AS label"
 )
 FLOWS = f"MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) RETURN {_FLOW}"
 ONE_BODY = BODIES.replace("e.in_force = true", "e.key = $edition")
 ONE_PLACES = PLACES.replace("e.in_force = true", "e.key = $edition")
 ONE_FILES = FILES.replace("e.in_force = true", "e.key = $edition")
-ONE_LISTED = (
-    "MATCH (x:Field) WHERE x.edition = $edition AND x.source = 'list' MATCH (p:File)-[r:RECORDS]->(x) "
-    "RETURN DISTINCT p.key AS file"
-)
-ONE_NUMBERED = (
-    f"MATCH (x:Field) WHERE x.edition = $edition MATCH (x)-[:MEANS]->(c:Concept {{key: 'concept/{NUMBER}'}}) "
-    f"MATCH (p:File)-[r:RECORDS]->(x) {_ITEM}",
-    NUMBERED[1].replace("WHERE", "WHERE x.edition = $edition AND"),
-)
+ONE_ITEMS = f"MATCH (x:Field) WHERE x.edition = $edition MATCH (p:File)-[r:RECORDS]->(x)-[:MEANS]->(c:Concept) {_ITEM}"
+ONE_LINKED = LINKED.replace("RETURN", "WHERE l.edition = $edition RETURN")
+ONE_PARTS = PARTS.replace("RETURN", "WHERE w.edition = $edition RETURN")
 ONE_FLOWS = f"MATCH (p)-[f:FLOWS_TO]->(q) WHERE f.edition = $edition RETURN {_FLOW}"
 """Without labels at the ends, so that the embedded engine looks into its index of editions."""

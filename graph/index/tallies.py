@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from bangolin.graph.index.arrays import FlowArrays
+from bangolin.graph.index.arrays import FlowArrays, UInt32
 from bangolin.graph.index.codes import CODE_BITS, CODES
 from bangolin.graph.index.compiled import compiled
 from bangolin.graph.index.search import Layout
@@ -29,11 +29,15 @@ def classes(cost: NDArray[Any], layout: Layout) -> Classes:
 
 
 def viewers(
-    arrays: FlowArrays, views: NDArray[np.int8], grouped: NDArray[np.uint8], reached: tuple[Classes, Classes]
+    arrays: FlowArrays,
+    words: UInt32,
+    views: NDArray[np.int8],
+    grouped: NDArray[np.uint8],
+    reached: tuple[Classes, Classes],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rows of viewers, counted, and groups of people by their band.
 
-    ``views``: by code what a flow makes of the department or body that it leads to (a kind, -1: nothing); for departments
+    ``words``: of the backward rows, with the codes of what is followed. ``views``: by code what a flow makes of the department or body that it leads to (a kind, -1: nothing); for departments
     inside the body RECIPIENT counts as 0. ``grouped``: by code whether its group is of people. ``reached``: for each
     vertex the answer from the files that list the field, and from those where it is only ticked (at best DATA).
     Returns counts by kind, answer (0 to 3) and outside (0, 1), and by band the number of groups that are not excluded.
@@ -43,7 +47,7 @@ def viewers(
     back = arrays.backward
     most = int(np.diff(back.rows[: 2 * len(arrays.place) + 1 : 2]).max(initial=0)) + 1
     _viewers(
-        arrays.first_vertex, back.rows, back.words, arrays.position, arrays.traits, arrays.group, arrays.people,
+        arrays.first_vertex, back.rows, words, arrays.position, arrays.traits, arrays.group, arrays.people,
         views, grouped, *reached, np.zeros((3, most), np.int64), counts, bands,
     )  # fmt: skip
     return counts, bands
@@ -107,16 +111,15 @@ def _answer(listed, ticked, strength):  # type: ignore[no-untyped-def]
 
 
 def sources(
-    arrays: FlowArrays, acquired: NDArray[np.uint8], listed: NDArray[np.bool_], ticked: NDArray[np.bool_]
+    arrays: FlowArrays, words: UInt32, acquired: NDArray[np.uint8], listed: NDArray[np.bool_], ticked: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """Who had the field before the file, by answer and outside. ``acquired``: by code whether a flow is an acquisition;
+    """Who had the field before the file, by answer and outside. ``words``: of the forward rows; ``acquired``: by code whether a flow is an acquisition;
     ``listed``, ``ticked``: the files that are asked for.
     """
     counts = np.zeros((BARRED + 1, 2), np.int64)
     most = int(np.diff(arrays.forward.rows[: 2 * len(arrays.place) + 1 : 2]).max(initial=0)) + 1
     scratch = np.zeros((2, most), np.int64)
-    rows, words = arrays.forward.rows, arrays.forward.words
-    _sources(rows, words, arrays.traits, arrays.group, acquired, listed, ticked, scratch, counts)
+    _sources(arrays.forward.rows, words, arrays.traits, arrays.group, acquired, listed, ticked, scratch, counts)
     return counts
 
 

@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
-from bangolin.graph.index.arrays import Blocks, Int64, build
-from bangolin.graph.index.blocks import Numbering, flow_of, subjects_of
+from bangolin.graph.index.arrays import Int64, build
+from bangolin.graph.index.blocks import flow_of, subjects_of
 from bangolin.graph.index.columns import Columns
+from bangolin.graph.index.flat import Gathered, blocks_of
 from bangolin.graph.index.identity import number_of
-from bangolin.graph.index.index import TravelIndex
-from bangolin.graph.index.statements import BODIES, FILES, FLOWS, LISTED, NUMBERED, PLACES
-from bangolin.graph.index.traits import FILE, TICKED, recorded_in, traits_of
+from bangolin.graph.index.index import TravelIndex, as_index
+from bangolin.graph.index.numbering import Growing, Numbering
+from bangolin.graph.index.pivots import pivots
+from bangolin.graph.index.said import said_by_file
+from bangolin.graph.index.statements import BODIES, FILES, FLOWS, ITEMS, LINKED, PARTS, PLACES
+from bangolin.graph.index.traits import FILE, traits_of
 
 T = TypeVar("T")
 Row = dict[str, Any]
 Loads = Mapping[str, tuple[str, str]]
+SOURCES = ("list", "main")
 
 
 class Streams(Protocol):
@@ -34,36 +39,22 @@ class Streams(Protocol):
         """What a function makes of rows while they come."""
 
 
-class _Groups:
-    """Groups of people, numbered as they come."""
-
-    def __init__(self) -> None:
-        self.numbers = {"": 0}
-
-    def number(self, key: str) -> int:
-        return self.numbers.setdefault(key, len(self.numbers))
-
-    def ranks(self) -> Int64:
-        """The rank of each among all, by its key; the blank one is 0."""
-        rank = np.empty(len(self.numbers), np.int64)
-        rank[[self.numbers[key] for key in sorted(self.numbers)]] = np.arange(len(self.numbers))
-        return rank
-
-
 def read_index(store: Streams, loads: Loads) -> TravelIndex:
     """Read everything. ``loads``: of each assessment the edition in force, and which load brought it."""
     keys = sorted(loads)
     editions = {loads[key][0]: number for number, key in enumerate(keys)}
-    numbering, groups = Numbering.empty(), _Groups()
+    numbering, groups = Numbering(), Growing(fresh={"": 0})
     body = np.full(len(keys), -1, np.int32)
     for row in store.read(BODIES):
         body[editions[row["edition"]]] = numbering.place(row["body"])
     named = store.stream(PLACES, {}, lambda rows: _named(rows, editions, numbering))
-    flows = store.stream(FLOWS, {}, lambda rows: _flows(rows, editions, numbering, groups))
+    flows, carrying = store.stream(FLOWS, {}, lambda rows: _flows(rows, editions, numbering, groups))
     files = _files(store, editions, numbering)
-    places, media = numbering.finished()
-    blocks = _blocks((len(keys), body), named, flows, files, (list(numbering.fresh), groups.ranks()))
-    return TravelIndex(build(blocks, len(places)), tuple(keys), places, media, tuple(numbering.bands), dict(loads))
+    items = store.stream(ITEMS, {}, lambda rows: _items(rows, editions, numbering))
+    exchanged = _pivots(store, editions, numbering, carrying)
+    found = Gathered(body, named, flows, files, items, exchanged, list(numbering.places.fresh), list(groups.fresh))
+    index = as_index(lambda places: build(blocks_of(found), places), keys, numbering)
+    return index.read_from(loads)
 
 
 def _named(rows: Iterator[Row], editions: Mapping[str, int], numbering: Numbering) -> Columns:
@@ -75,85 +66,83 @@ def _named(rows: Iterator[Row], editions: Mapping[str, int], numbering: Numberin
     return columns
 
 
-def _flows(rows: Iterator[Row], editions: Mapping[str, int], numbering: Numbering, groups: _Groups) -> Columns:
-    """Of each flow in force: assessment, identity, source, target, code, medium, marks, group, people."""
-    columns = Columns(9)
+Carrying = tuple[Columns, tuple[tuple[str, ...], ...]]
+
+
+def _flows(
+    rows: Iterator[Row], editions: Mapping[str, int], numbering: Numbering, groups: Growing
+) -> tuple[Columns, Carrying]:
+    """Of each flow in force: assessment, identity, source, target, code, medium, marks, group, people, said; and of steps
+    that carry identifiers: assessment, source, target, number of what is carried.
+    """
+    columns, steps = Columns(10), Columns(4)
+    carried: dict[tuple[str, ...], int] = {}
     for row in rows:
         assessment = editions.get(row["edition"])
         if assessment is not None:
             flow = flow_of(row, row["source"], row["target"])
             ends = numbering.place(flow.source), numbering.place(flow.target)
             people = groups.number(flow.group), numbering.band(flow.people)
-            medium = numbering.medium(flow.media)
-            columns.add(assessment, number_of(flow.id), *ends, flow.code, medium, flow.marks, *people)
-    return columns
+            medium, said = numbering.medium(flow.media), numbering.said.number(flow.said)
+            columns.add(assessment, number_of(flow.id), *ends, flow.code, medium, flow.marks, *people, said)
+            if row["kind"] == "step" and row["carries"]:
+                steps.add(assessment, *ends, carried.setdefault(tuple(row["carries"]), len(carried)))
+    return columns, (steps, tuple(carried))
 
 
 def _files(store: Streams, editions: Mapping[str, int], numbering: Numbering) -> Columns:
     """Of each file: assessment, place, traits, band of persons."""
-    known: dict[str, list[str]] = {}
-    items: dict[str, list[Row]] = {}
-    for row in store.read(LISTED):
-        known.setdefault(row["edition"], []).append(row["file"])
-    for text in NUMBERED:
-        for row in store.read(text):
-            items.setdefault(row["edition"], []).append(row)
     columns = Columns(4)
     for row in store.read(FILES):
-        edition = row["edition"]
-        records = recorded_in(known.get(edition, ()), items.get(edition, ()))
         for file, people in subjects_of(str(row["files"] or "[]")).items():
-            traits = FILE | records.get(file, TICKED)
-            columns.add(editions[edition], numbering.place(file), traits, numbering.band(people))
+            columns.add(editions[row["edition"]], numbering.place(file), FILE, numbering.band(people))
     return columns
 
 
-def _blocks(
-    bodies: tuple[int, Any], named: Columns, flows: Columns, files: Columns, keys: tuple[list[str], Int64]
-) -> Blocks:
-    """Blocks from columns: places of an assessment by their keys, flows by their ids."""
-    count, body = bodies
-    rank = np.empty(len(keys[0]), np.int64)
-    rank[sorted(range(len(rank)), key=keys[0].__getitem__)] = np.arange(len(rank))
-    by_rank = np.argsort(rank)
-    assessment, identity, source, target, code, medium, marks, group, people = map(flows.column, range(9))
-    width = max(len(rank), 1)
-
-    def vertex_code(where: Int64, place: Int64) -> Int64:
-        return where * width + rank[place]
-
-    named_codes, file_codes = (vertex_code(one.column(0), one.column(1)) for one in (named, files))
-    ends_codes = [vertex_code(assessment, source), vertex_code(assessment, target)]
-    vertices = np.unique(np.concatenate([named_codes, file_codes, *ends_codes]))
-    first_vertex = np.searchsorted(vertices, np.arange(count + 1) * width)
-    order = np.lexsort((identity, assessment))
-    shift = first_vertex[assessment]
-    ends = [np.searchsorted(vertices, one) - shift for one in ends_codes]
-    traits, subjects = np.zeros(len(vertices), np.uint8), np.zeros(len(vertices), np.uint16)
-    np.bitwise_or.at(traits, np.searchsorted(vertices, named_codes), named.column(2).astype(np.uint8))
-    np.bitwise_or.at(traits, np.searchsorted(vertices, file_codes), files.column(2).astype(np.uint8))
-    subjects[np.searchsorted(vertices, file_codes)] = files.column(3)
-    return Blocks(
-        first_vertex=first_vertex.astype(np.int64),
-        first_flow=np.searchsorted(assessment[order], np.arange(count + 1)).astype(np.int64),
-        body=body,
-        place=by_rank[vertices % width].astype(np.int32),
-        traits=traits,
-        subjects=subjects,
-        source=ends[0][order].astype(np.int32),
-        target=ends[1][order].astype(np.int32),
-        code=code[order].astype(np.uint8),
-        identity=identity[order].astype(np.uint64),
-        medium=medium[order].astype(np.int32),
-        marks=marks[order].astype(np.uint8),
-        group=_numbered(assessment, keys[1][group], len(keys[1]))[order],
-        people=people[order].astype(np.uint16),
-    )
+def _items(rows: Iterator[Row], editions: Mapping[str, int], numbering: Numbering) -> Columns:
+    """Of each file with items: assessment, place, number of what it says. Until all have come, a row is six numbers."""
+    columns, words = Columns(6), Growing()
+    for row in rows:
+        assessment = editions.get(row["edition"])
+        if assessment is not None:
+            kind = SOURCES.index(row["source"]), int(bool(row["uncertain"]))
+            name, concept = words.number(str(row["name"])), words.number(str(row["concept"]))
+            columns.add(assessment, numbering.place(row["file"]), *kind, name, concept)
+    texts = list(words.fresh)
+    table = columns.rows(by=2)
+    found = Columns(3)
+    for part in np.split(table, _changes(table[:, :2])):
+        if len(part):
+            items = ((texts[a], SOURCES[s], bool(u), texts[c]) for s, u, a, c in part[:, 2:].tolist())
+            found.add(int(part[0, 0]), int(part[0, 1]), numbering.items.number(said_by_file(items)))
+    return found
 
 
-def _numbered(assessment: Int64, group: Int64, width: int) -> Any:
-    """Groups numbered anew within each assessment, from 1 in the order of their keys; 0 stays what it is."""
-    codes = assessment * width + group
-    known = np.unique(codes[group > 0])
-    own = np.searchsorted(known, codes) - np.searchsorted(known, assessment * width) + 1
-    return np.where(group > 0, own, 0).astype(np.uint16)
+def _pivots(store: Streams, editions: Mapping[str, int], numbering: Numbering, carrying: Carrying) -> Columns:
+    """Of each pivot: assessment, place, identifier before, identifier after."""
+    linked: dict[int, list[Row]] = {}
+    for row in store.read(LINKED):
+        if row["edition"] in editions:
+            linked.setdefault(editions[row["edition"]], []).append(row)
+    parts: dict[int, list[tuple[str, str]]] = {}
+    for row in store.read(PARTS):
+        if row["edition"] in editions:
+            parts.setdefault(editions[row["edition"]], []).append((row["part"], row["whole"]))
+    places, (steps, carried) = list(numbering.places.fresh), carrying
+    table = steps.rows(by=1)
+    columns = Columns(4)
+    for number in sorted(linked):  # without links nothing is tied to the number, and nothing exchanged
+        low, high = np.searchsorted(table[:, 0], (number, number + 1))
+        rows = [
+            {"source": places[source], "target": places[target], "carries": carried[one]}
+            for source, target, one in table[low:high, 1:].tolist()
+        ]
+        for place, before, after in pivots(linked[number], rows, parts.get(number, ())):
+            identifiers = numbering.identifier(before), numbering.identifier(after)
+            columns.add(number, numbering.place(place), *identifiers)
+    return columns
+
+
+def _changes(rows: Int64) -> Int64:
+    """Where rows differ from the row before."""
+    return np.flatnonzero((rows[1:] != rows[:-1]).any(axis=1)) + 1

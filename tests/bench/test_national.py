@@ -22,18 +22,35 @@ def flows(index: TravelIndex) -> Counter[Row]:
     source = arrays.owner_of(np.arange(arrays.flows, dtype=np.int32))
     words = arrays.forward.words[: arrays.flows]
     keys = [index.keys(vertex) for vertex in range(len(arrays.place))]
-    columns = (source, words, arrays.medium, arrays.marks, arrays.group, arrays.people)
+    columns = (source, words, arrays.medium, arrays.marks, arrays.group, arrays.people, arrays.said)
     return Counter(
-        (*keys[one], *keys[word >> CODE_BITS], str(word % CODES), str(marks), str(group), index.bands[people])
+        (
+            *keys[one],
+            *keys[word >> CODE_BITS],
+            str(word % CODES),
+            str(marks),
+            str(group),
+            index.bands[people],
+            index.said[said],
+        )
         + index.media[medium]
-        for one, word, medium, marks, group, people in zip(*(column.tolist() for column in columns), strict=True)
+        for one, word, medium, marks, group, people, said in zip(*(column.tolist() for column in columns), strict=True)
     )
 
 
 def places(index: TravelIndex) -> Counter[Row]:
     keys = [index.keys(vertex) for vertex in range(len(index.arrays.place))]
-    rows = zip(keys, index.arrays.traits.tolist(), index.arrays.subjects.tolist(), strict=True)
-    return Counter((*key, str(traits), index.bands[subjects]) for key, traits, subjects in rows)
+    arrays = index.arrays
+    rows = zip(keys, *(column.tolist() for column in (arrays.traits, arrays.subjects, arrays.items)), strict=True)
+    return Counter(
+        (*key, str(traits), index.bands[subjects], index.items[items]) for key, traits, subjects, items in rows
+    )
+
+
+def pivots(index: TravelIndex) -> Counter[Row]:
+    found, names = index.arrays.pivots, index.identifiers
+    rows = zip(*(column.tolist() for column in (found.vertex, found.before, found.after)), strict=True)
+    return Counter((*index.keys(vertex), names[before], names[after]) for vertex, before, after in rows)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +64,7 @@ def test_facts_and_arrays_give_the_same_flows(both: tuple[TravelIndex, TravelInd
     assert by_facts.assessments == direct.assessments
     assert flows(by_facts) == flows(direct)
     assert places(by_facts) == places(direct)
+    assert pivots(by_facts) == pivots(direct) != Counter()
 
 
 def test_facts_and_arrays_join_the_same_assessments(both: tuple[TravelIndex, TravelIndex]) -> None:

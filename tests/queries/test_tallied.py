@@ -77,10 +77,26 @@ def test_who_lists_a_few_and_says_how_many_it_leaves_out(store: Store, by_index:
     assert few["viewers"] == [row for row in whole["viewers"] if row["assessment"] in kept]
 
 
-def test_another_field_is_asked_in_cypher(store: Store, by_index: Callable[[int], None]) -> None:
-    whole, other = both(who, store, {"field": "氏名"}, by_index, 2)
-    assert other["engine"] == "cypher"
-    same(whole, other)
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"field": "氏名"},
+        {"field": "宛名番号"},
+        {"field": "個人番号", "file": "国民健康保険"},
+        {"field": "口座", "file": "ファイル"},
+    ],
+    ids=str,
+)
+def test_who_counts_other_fields_and_single_files_too(
+    store: Store, by_index: Callable[[int], None], question: Answer
+) -> None:
+    whole, counted = both(who, store, question, by_index, 10_000)
+    same(whole, counted)
+    assert (whole["engine"], counted["engine"]) == ("cypher", "index")
+    listed = Counter((row["kind"], row["answer"], row["because"], row["outside"]) for row in whole["viewers"])
+    rows = counted["totals"]["viewers"]
+    assert {(row["kind"], row["answer"], row["because"], row["outside"]): row["count"] for row in rows} == listed
+    assert listed
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -20,22 +20,33 @@ from bangolin.loader.graph import build_edition
 from bench.national.country import all_facts, country
 
 
-def content(index: TravelIndex) -> tuple[Counter[tuple[str, ...]], Counter[Any], list[str]]:
-    """Flows, places and bodies of an index in keys."""
+def content(index: TravelIndex) -> tuple[Counter[tuple[str, ...]], Counter[Any], list[str], Counter[Any]]:
+    """Flows, places, bodies and pivots of an index in keys."""
     arrays = index.arrays
     keys = [index.keys(vertex) for vertex in range(len(arrays.place))]
     source = arrays.owner_of(np.arange(arrays.flows, dtype=np.int32)).tolist()
     words = arrays.forward.words[: arrays.flows].tolist()
-    columns = (arrays.identity, arrays.medium, arrays.marks, arrays.group, arrays.people)
+    columns = (arrays.identity, arrays.medium, arrays.marks, arrays.group, arrays.people, arrays.said)
     rows = zip(source, words, *(column.tolist() for column in columns), strict=True)
     flows = Counter(
-        (*keys[one], *keys[word >> CODE_BITS], *map(str, (word % CODES, identity, marks, group, index.bands[people])))
+        (*keys[one], *keys[word >> CODE_BITS], *map(str, (word % CODES, identity, marks, group)), index.bands[people])
+        + (index.said[said],)
         + index.media[medium]
-        for one, word, identity, medium, marks, group, people in rows
+        for one, word, identity, medium, marks, group, people, said in rows
     )
     subjects = [index.bands[number] for number in arrays.subjects.tolist()]
-    places = Counter(zip(keys, arrays.traits.tolist(), subjects, strict=True))
-    return flows, places, [index.places[int(body)] for body in arrays.body]
+    items = [index.items[number] for number in arrays.items.tolist()]
+    places = Counter(zip(keys, arrays.traits.tolist(), subjects, items, strict=True))
+    return flows, places, [index.places[int(body)] for body in arrays.body], exchanged(index)
+
+
+def exchanged(index: TravelIndex) -> Counter[Any]:
+    """Pivots in keys and names, by the assessments that they stand in."""
+    pivots, names = index.arrays.pivots, index.identifiers
+    of = np.repeat(index.assessments, np.diff(pivots.first)).tolist()
+    columns = (pivots.vertex, pivots.before, pivots.after)
+    rows = zip(of, *(column.tolist() for column in columns), strict=True)
+    return Counter((one, *index.keys(vertex), names[before], names[after]) for one, vertex, before, after in rows)
 
 
 def test_the_index_follows_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
