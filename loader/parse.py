@@ -10,7 +10,10 @@ from pathlib import Path
 
 from bangolin.loader.facts.records import Facts, SourceText
 from bangolin.loader.form.assemble import assemble
-from bangolin.loader.form.reading import read_rows
+from bangolin.loader.form.history import changes_of_rows
+from bangolin.loader.form.items import Span
+from bangolin.loader.form.reading import read_rows, sections_of
+from bangolin.loader.form.sections import sections
 from bangolin.loader.guard import Passage, refuse_my_numbers
 from bangolin.loader.narrative.reader import printed_lines, printed_rows, read_narrative
 from bangolin.loader.sources.celled import rows_of_document, rows_of_lines
@@ -18,6 +21,8 @@ from bangolin.loader.sources.detect import kind_of, refuse_other_documents, refu
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document, read_text
 from bangolin.loader.sources.unruled import cited_by_page, text_of_pdf
+from bangolin.loader.statements.history import with_history
+from bangolin.loader.torn.history import changes_of_section
 from bangolin.loader.torn.reader import form_of_text, read_torn
 from bangolin.loader.torn.unfolding import unfolded
 
@@ -63,14 +68,21 @@ def _of_text(document: Document, whole_page: bool, confirmed: Collection[tuple[s
         return _of_rows(rows, source)
     form = form_of_text(document)
     document = unfolded(document, form)
-    facts = assemble(form, source, read_torn(document, form))
-    return read_narrative(printed_lines(document, form), facts)
+    facts = read_narrative(printed_lines(document, form), assemble(form, source, read_torn(document, form)))
+    cut = sections(document, form)
+    body = [Span(line.text, line=line.number) for part in cut if part.id != "changes" for line in part.lines]
+    return with_history(facts, body, [one for part in cut if part.id == "changes" for one in changes_of_section(part)])
 
 
 def _of_rows(rows: Iterable[Row], source: SourceText) -> Facts:
     kept = tuple(rows)
     form, reading = read_rows(kept)
-    return read_narrative(printed_rows(kept), assemble(form, source, reading))
+    facts = read_narrative(printed_rows(kept), assemble(form, source, reading))
+    cut = sections_of(kept, form)
+    body = [span for part in cut if part.id != "changes" for span, _ in printed_rows(part.rows)]
+    return with_history(
+        facts, body, [one for part in cut if part.id == "changes" for one in changes_of_rows(part.rows)]
+    )
 
 
 def _passages(rows: Iterable[Row]) -> Iterator[Passage]:

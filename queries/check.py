@@ -41,7 +41,7 @@ STATED = (
 )
 NAMES = (
     "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE n.edition IN $scope "
-    "RETURN n.edition AS edition, p.key AS key, n.name AS name, n.outside AS outside, n.kind AS kind ORDER BY key"
+    "RETURN n.edition AS edition, p.key AS key, n.name AS name, n.names AS names, n.outside AS outside, n.kind AS kind ORDER BY key"
 )
 PUBLISHED = "MATCH (e:Edition) WHERE e.key IN $scope RETURN e.key AS edition, e.published AS published ORDER BY edition"
 

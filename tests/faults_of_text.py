@@ -56,6 +56,45 @@ CONNECTION = {"item": "６．情報提供ネットワークシステムとの接
 HELD = {"name": "台帳ファイル", "held_in": ["台帳システム", "宛名システム"], "held_since": "平成28年1月", "line": 20}
 PLACE = {"place": "台帳システムにおける措置", "line": 59}
 NETWORK = "情報提供ネットワークシステム"
+MEMORY = "フラッシュメモリ"
+SAID = {"evidence": {"words": {"line": 900, "text": "後"}, "objects[0]": {"line": 90, "text": "前"}}}
+CHANGED = {"kind": "changed", "subject": "③対象人数", "act": "document.subject_scale"}
+RENAMED = {
+    "kind": "changed",
+    "subject": "移転先2",
+    "act": "transfers.2.recipient",
+    "objects": ["税務部管理課", "税務部課税課"],
+}
+NOT_MADE = {
+    "kind": "changed-not-in-force",
+    "subject": "別添1",
+    "objects": ["窓口端末で照会を行う", "専用端末で照会を行う"],
+}
+TWICE = {"kind": "changed-twice", "subject": "⑥事務担当部署", "act": "令和7年4月1日"}
+LISTS = {"kind": "annexe-lists", "subject": "別紙2", "act": "別紙2", "objects": ["課税課", "管理課"]}
+NOT_CONNECTED = {"kind": "no-connection", "subject": "III-6", "act": "提供"}
+RISK = {"item": "リスク２ 不正な提供が行われるリスク", "rating": "十分である", "line": 320}
+SPELLED = {"kind": "spelled", "subject": "情報提要ネットワーク", "objects": ["情報提供ネットワーク"]}
+HANDED = {"kind": "handed-on", "subject": "各種届出書", "objects": ["紙", "電子記録媒体"]}
+HANDED_TOO = {"kind": "handed-on", "subject": "届出書", "objects": ["紙の届出書", "電子記録媒体", MEMORY]}
+
+
+def second_recipient(facts: Facts) -> None:
+    """A second 移転先, so that the history can name the wrong one."""
+    first = facts["transfers"][0]
+    facts["transfers"].append(
+        {**first, "ordinal": 2, "recipient": "税務部収納課", "recipients": ["税務部収納課"], "line": 55}
+    )
+
+
+def second_delegation(name: str) -> Change:
+    """A second 委託事項 with the same body, or another, as contractor, and the names the document joins."""
+
+    def change(facts: Facts) -> None:
+        facts["delegations"].append({**facts["delegations"][0], "ordinal": 2, "contractors": [name], "line": 45})
+
+    return change
+
 
 TEXT_FAULTS: dict[str, Change] = {
     "redelegated-though-forbidden": says({"kind": "redelegation-forbidden", "words": "再委託の禁止"}),
@@ -79,6 +118,16 @@ TEXT_FAULTS: dict[str, Change] = {
     "rated-though-not-done": both(says(measures=[CONNECTION]), put("network", "information_network", value="実施しない")),
     "safeguarded-without-place": says({"kind": "safeguards", "subject": "宛名システム"}, storage=[PLACE]),
     "data-beyond-provision": says(flows=[flow("架空市", NETWORK, data=["滞納情報"])]),
+    "exchange-without-connection": says(flows=[flow("台帳システム", "収納システム", medium=MEMORY)]),
+    "change-not-in-force": says({**NOT_MADE, **SAID}),
+    "change-under-another-number": both(second_recipient, says(RENAMED)),
+    "change-listed-twice": says({**TWICE, **SAID}),
+    "annex-lists-more": both(says(LISTS), put("transfers", 0, "recipient", value="別紙2のとおり")),
+    "rated-though-not-connected": says(NOT_CONNECTED, measures=[RISK]),
+    "spelled-two-ways": says({**SPELLED, **SAID}),
+    "media-differ": says(HANDED, HANDED_TOO),
+    "party-under-two-names": says(flows=[flow("事業主", "架空組合", data=["各種届出書"]),
+                                         flow("事業所", "架空組合", data=["届出書"], line=21)]),
     "names-nearly-alike": both(put("use", 0, "departments", value=["福祉部健康保険課"]),
                                put("transfers", 0, "recipients", value=["福祉部健康保健課"])),
 }  # fmt: skip
@@ -91,6 +140,21 @@ def several_files(facts: Facts) -> None:
 
 
 HARMLESS: list[tuple[str, Change]] = [
+    ("exchange-without-connection", says(flows=[flow("台帳システム", "宛名システム", medium=MEMORY)])),
+    ("change-not-in-force", says({**CHANGED, "objects": ["30万人以上", "1万人以上10万人未満"]})),
+    ("change-not-in-force", says({**CHANGED, "objects": ["30万人以上", "1,000人以上1万人未満"]})),
+    ("change-under-another-number", both(second_recipient, says({**RENAMED, "objects": ["税務部管理課", "税務部収納課"]}))),
+    ("change-listed-twice", says(changes_count=3)),
+    ("annex-lists-more", both(says(LISTS), put("transfers", 0, "recipient", value="別紙2のとおり"),
+                              put("disclosure_counts", "transfers", value=2))),
+    ("rated-though-not-connected", says(NOT_CONNECTED, measures=[{**RISK, "rating": None}])),
+    ("rated-though-not-connected", says(NOT_CONNECTED, measures=[CONNECTION])),
+    ("spelled-two-ways", says(identifiers=[{"name": "世帯番号", "line": 3}], record_items=[{"name": "世帯主番号", "line": 200}])),
+    ("media-differ", says(HANDED, {**HANDED_TOO, "objects": ["紙の届出書", "電子記録媒体"]})),
+    ("media-differ", says(HANDED, {**HANDED_TOO, "subject": "申請書"})),
+    ("party-under-two-names", says(flows=[flow("事業主", "架空組合", data=["届出書"]), flow("事業所", "架空組合", data=["届出書"])],
+                                   same_as=[{"names": ["事業主", "事業所"], "basis": "stated", "line": 2}])),
+    ("contractor-under-several-names", second_delegation("合同会社別社")),
     ("inquiry-another-way", says(ONLY, {"kind": "done-by", "act": "照会", "subject": "照会端末"})),
     ("inquiry-another-way", says(ONLY, flows=[flow("窓口端末", "照会端末", data=["資格の照会"])])),
     ("inquiry-another-way", says(ONLY, {"kind": "done-by", "act": "照会", "subject": NETWORK})),

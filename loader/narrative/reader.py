@@ -28,6 +28,7 @@ from bangolin.loader.sources.text import Document
 from bangolin.loader.statements.incidents import told_in_annexe
 from bangolin.loader.statements.provisions import provision_items
 from bangolin.loader.statements.reader import statements
+from bangolin.loader.statements.spellings import spellings
 
 
 def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | None]]:
@@ -75,7 +76,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         denials=denials(body, lex),
         identifiers=identifiers(body, lex, {fold(alias.long): fold(alias.short) for alias in named}),
         networks=networks(body, lex),
-        statements=(*statements(body), *provision_items(facts.network)),
+        statements=(*statements(body), *provision_items(facts.network), *spellings(body)),
         incidents=told_in_annexe([span for span, _ in lines], facts.incidents),
         files=files_held(body, facts, lex),
     )

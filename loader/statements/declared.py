@@ -51,7 +51,9 @@ def wordings() -> tuple[Wording, ...]:
     """All forms of words, in declared order."""
 
     def compiled(text: str | None) -> re.Pattern[str] | None:
-        return re.compile(text.replace("{name}", name())) if text else None
+        for part in ("name", "handed", "medium"):
+            text = text.replace(f"{{{part}}}", str(declared("statements")[part])) if text else text
+        return re.compile(text) if text else None
 
     made = []
     for row in declared("statements")["statements"]:

@@ -15,10 +15,6 @@ from bangolin.queries.checks.names import like_system, plain, within
 from bangolin.queries.checks.rule import Checked, View, judges
 
 NETWORK = "情報提供ネットワークシステム"
-CONNECTION_RISK = re.compile(
-    r"ネットワークシステムとの接続|[^・]不正な提供が行われる|安全が保たれない方法|方法で提供される|情報を提供してしまう"
-)
-"""The risks of III-6, by the section's heading or by their own words."""
 ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
 DATE = re.compile(r"(昭和|平成|令和)(元|[0-9]{1,2})年(?:([0-9]{1,2})月)?")
 MONTHS_APART = 12
@@ -120,23 +116,6 @@ def _told(view: View, file: Mapping[str, Any], name: str, told: str) -> bool:
     where = (file.get("evidence") or {}).get(f"held_in[{list(file['held_in']).index(name)}]") or {}
     stated = str(where.get("item") or "").startswith(("II-6", "Ⅱ.6"))
     return stated or any(one in told for one in within(view.facts, name))
-
-
-@judges("rated-though-not-done")
-def rated_though_not_done(view: View) -> Iterator[Checked]:
-    """I-6 says 実施しない, yet the risks of the connection to the information network are rated."""
-    network = view.facts.get("network") or {}
-    done = network.get("information_network")
-    rows = [row for row in view.facts.get("measures") or [] if CONNECTION_RISK.search(plain(row.get("item")))]
-    rated = [row for row in rows if row.get("rating")]
-    if not done or not rows:
-        return
-    stated = cite(view.assessment, "情報連携の実施の有無", network, "information_network", done)
-    if network.get("value_line"):
-        stated["line"] = network["value_line"]
-    sides = tuple(cite(view.assessment, str(row.get("item")), row, "rating", row.get("rating")) for row in rated[:2])
-    wrong = done == "実施しない" and rated
-    yield Checked(NETWORK, (stated, *sides), {"said": done, "items": str(len(rated))} if wrong else None)
 
 
 @judges("data-beyond-provision")

@@ -23,7 +23,7 @@ class View:
     """One edition as the judges see it.
 
     ``facts``: the facts contract as plain data. ``flows``: its flows as rows (id, source, target, kind, …).
-    ``names``: for each place key what the edition calls it (name, outside, kind). ``as_of``: the day of asking.
+    ``names``: for each place key what the edition calls it (name, names, outside, kind). ``as_of``: the day of asking.
     """
 
     assessment: str

@@ -50,7 +50,7 @@ def step_without_connection(view: View) -> Iterator[Checked]:
             for names, known in _joined(view, rows, flow):
                 pairs.setdefault(names, (flow, known))
     for names, (flow, known) in sorted(pairs.items()):
-        named = any(_names(view, row, other) for row in known for other in names if other != row.get("name"))
+        named = any(names_other(view, row, other) for row in known for other in names if other != row.get("name"))
         unsure = any(row.get("uncertain") for row in known)
         sides = (cite(view.assessment, f"Ⅰ.2.システム{row.get('ordinal')}.③", row, "connections") for row in known)
         yield Checked(
@@ -64,7 +64,7 @@ Joined = Iterator[tuple[tuple[str, ...], list[Mapping[str, Any]]]]
 def _joined(view: View, rows: Mapping[str, Mapping[str, Any]], flow: Mapping[str, Any]) -> Joined:
     """The two systems that a flow joins, with their rows of I-2; none where no box of ③ could say so."""
     ends = [flow.get("source"), flow.get("target")]
-    own = [_row(view, rows, end) for end in ends]
+    own = [row_of(view, rows, end) for end in ends]
     for at, end in enumerate(ends):
         if plain(end) in BOXES and own[1 - at] is None and flow.get("section") == "I-2":
             own[1 - at] = _of_step(view, flow)
@@ -94,7 +94,7 @@ def _of_step(view: View, flow: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return None
 
 
-def _row(view: View, rows: Mapping[str, Mapping[str, Any]], end: object) -> Mapping[str, Any] | None:
+def row_of(view: View, rows: Mapping[str, Mapping[str, Any]], end: object) -> Mapping[str, Any] | None:
     """The row of I-2 that an end of a flow is, is a part of, or is named after (Xの標準システム)."""
     exact = sorted(within(view.facts, end) & set(rows))
     if exact:
@@ -110,7 +110,7 @@ def _asked(row: Mapping[str, Any], names: Iterable[str]) -> bool:
     return silent or other in BOXES or stands_for(other) is not None
 
 
-def _names(view: View, row: Mapping[str, Any], other: str) -> bool:
+def names_other(view: View, row: Mapping[str, Any], other: str) -> bool:
     """Whether ③ of a row names the other, in its brackets or by a box of the form that stands for it."""
     ticked = [str(box) for box in row.get("connections") or []]
     if other in ticked or covered(view.facts, other, row.get("other_connections") or []):

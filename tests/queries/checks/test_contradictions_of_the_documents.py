@@ -31,6 +31,13 @@ NOTED: dict[str, list[tuple[str, set[int]]]] = {
         ("retention-contradiction", {1709, 1691}),
         ("group-half-contracted", {256}),
         ("redelegated-though-forbidden", {2730, 1261, 1346, 1431}),
+        ("change-not-in-force", {1119, 5777}),
+        ("change-not-in-force", {443, 5799}),
+        ("media-differ", {718, 726, 951}),
+        ("party-under-two-names", {306, 720}),
+        ("exchange-without-connection", {302, 730}),
+        ("spelled-two-ways", {2118, 2134}),
+        ("spelled-two-ways", {2872, 2873}),
     ],
     "kawasaki": [
         ("network-contradiction", {340, 254}),
@@ -45,6 +52,11 @@ NOTED: dict[str, list[tuple[str, set[int]]]] = {
         ("safeguarded-without-place", {2185, 2211}),
         ("incident-in-using-department", {4504, 542}),
         ("transfer-to-holder", {1204, 400}),
+        ("change-not-in-force", {2301, 4482}),
+        ("change-not-in-force", {340, 3092}),
+        ("change-under-another-number", {944, 3331}),
+        ("rated-though-not-connected", {4044}),
+        ("spelled-two-ways", {42, 150}),
     ],
     "sagamihara": [
         ("printed-count", {470}),
@@ -62,10 +74,18 @@ NOTED: dict[str, list[tuple[str, set[int]]]] = {
         ("provision-not-listed", {318, 471}),
         ("data-beyond-provision", {170, 471}),
         ("use-apart-from-holding", {323, 345}),
+        ("exchange-without-connection", {50, 67, 245}),
+        ("change-not-in-force", {471, 899}),
+        ("change-listed-twice", {878, 881}),
+        ("change-listed-twice", {880, 882}),
+        ("annex-lists-more", {470, 1008}),
+        ("spelled-two-ways", {59, 725}),
+        ("spelled-two-ways", {87, 609}),
+        ("spelled-two-ways", {331, 517}),
     ],
 }
 # what needs words that the reader of torn text leaves out, or flows that it does not read
-ONLY_IN_SAMPLE = {("kantoits", "system-not-listed")}
+ONLY_IN_SAMPLE = {("kantoits", "system-not-listed"), ("kantoits", "exchange-without-connection")}
 
 
 def found(facts: dict[str, Any]) -> list[tuple[str, set[int | None]]]:

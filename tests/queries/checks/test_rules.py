@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bangolin.queries.checks import View, rules
 from checked import Facts, put, sound
-from faults_of_text import HARMLESS, TEXT_FAULTS
+from faults_of_text import CHANGED, HARMLESS, TEXT_FAULTS, says, second_delegation
 
 RULES = {rule.id: rule for rule in rules()}
 
@@ -100,12 +100,18 @@ BESIDE = {
     "older-than-five-years",
     "annex-numbering-then",
     "article-numbering-then",
+    "contractor-under-several-names",
 }
 
 
 def test_every_rule_has_a_test() -> None:
     assert set(FAULTS) | BESIDE == set(RULES)
     assert len(RULES) >= 24
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_titles_and_sentences_are_in_two_languages_and_nothing_else(rule: str) -> None:
+    assert set(RULES[rule].title) == set(RULES[rule].message) == {"ja", "en"}
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
@@ -151,6 +157,33 @@ def flow(**more: Any) -> dict[str, Any]:
         "id": "f1", "source": "body/a", "target": "jp/b", "kind": "step", "my_number": "yes",
         "protection": "not stated", "label": "①", "evidence": '[{"item": "別添1", "line": 3, "text": "送る"}]', **more,
     }  # fmt: skip
+
+
+def test_one_body_under_two_names_as_contractor_is_noted_with_both_places() -> None:
+    facts = sound()
+    second_delegation("架空社")(facts)
+    one = {"org/a": {"name": "株式会社架空", "names": ["株式会社架空", "架空社"]}}
+    [found] = [
+        checked for checked in RULES["contractor-under-several-names"].judge(view(facts, names=one)) if checked.fault
+    ]
+    assert {evidence["line"] for evidence in found.evidence} == {40, 45}
+    assert not faults("contractor-under-several-names", view(facts))
+
+
+def test_the_value_that_the_history_says_was_replaced_is_found_in_the_item() -> None:
+    facts = sound()
+    says({**CHANGED, "objects": ["1万人以上10万人未満", "30万人以上"]}, changes_count=1)(facts)
+    [found] = [one for one in RULES["change-not-in-force"].judge(view(facts)) if one.fault]
+    assert [evidence["line"] for evidence in found.evidence] == [1, 400]
+
+
+def test_only_the_last_change_of_an_item_counts() -> None:
+    facts = sound()
+    says(
+        {**CHANGED, "objects": ["1万人以上10万人未満", "30万人以上"]},
+        {**CHANGED, "objects": ["30万人以上", "1万人以上10万人未満"]},
+    )(facts)
+    assert not faults("change-not-in-force", view(facts))
 
 
 NAMES = {"body/a": {"name": "台帳", "outside": False}, "jp/b": {"name": "基金", "outside": True}}
