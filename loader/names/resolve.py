@@ -23,6 +23,7 @@ from bangolin.loader.names.reference import (
     prefectures,
 )
 from bangolin.loader.names.roles import Role, roles
+from bangolin.loader.names.variants import join_variants
 
 _NO_PLACES = frozenset({"data", "law", "task", "term", "document", "item", "field", "identifier"})
 _CITY = re.compile(r"^[一-龠ぁ-んァ-ヶ々]{1,6}市$")
@@ -191,6 +192,7 @@ def resolve(facts: Facts, assessment: str, decided: Iterable[NameDecision] = ())
     _join_stated(groups, facts)
     prefecture = prefecture_of(facts, tuple(groups.parent))
     _join_listed(groups, prefecture)
+    join_variants(groups, facts, (assessor, *self_names(assessor)))
     places = {plain(name): position for position, name in enumerate(order.values())}
     first_roles: dict[str, Role] = {}
     for role in listed:

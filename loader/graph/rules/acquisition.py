@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bangolin.loader.facts.records import Acquisition, Source
 from bangolin.loader.graph.cite import Citation
@@ -11,7 +12,11 @@ from bangolin.loader.graph.reading import Reading
 from bangolin.loader.graph.statements import acquisition_key
 from bangolin.loader.names.plain import plain
 from bangolin.loader.names.resolve import PlaceName
-from bangolin.loader.names.roles import PERSON
+from bangolin.loader.names.roles import INSIDE, PERSON
+
+_BOXES = frozenset(
+    map(plain, (PERSON, INSIDE, "行政機関・独立行政法人等", "地方公共団体・地方独立行政法人", "民間事業者", "その他"))
+)
 
 
 def acquisitions(reading: Reading, steps: Sequence[Draft]) -> list[Draft]:
@@ -23,7 +28,23 @@ def acquisitions(reading: Reading, steps: Sequence[Draft]) -> list[Draft]:
             assert file is not None
             for name, where in _named(reading, row, source, index):
                 found.append(_draft(reading, row, source, file, reading.place(name, where), where, steps))
+        if file and _person_is_open(row):
+            found.append(_open_person(reading, row, file, steps))
     return [settled(draft) for draft in found]
+
+
+def _person_is_open(row: Acquisition) -> bool:
+    """Whether the person's box alone could not be read: a row with several open boxes says nothing of any (a gap)."""
+    known = {plain(source.category or "") for source in row.sources}
+    open_ones = {plain(label) for label in row.uncertain} & _BOXES - known
+    return open_ones == {plain(PERSON)}
+
+
+def _open_person(reading: Reading, row: Acquisition, file: PlaceName, steps: Sequence[Draft]) -> Draft:
+    """The flow of a box that may be ticked: uncertain, so that it says that data may come from there and no more."""
+    where = {**reading.cited(row, "sources"), "text": PERSON}
+    draft = _draft(reading, row, Source(category=PERSON), file, reading.place(PERSON, where), where, steps)
+    return replace(draft, confidence="uncertain", statement="")
 
 
 def _named(reading: Reading, row: Acquisition, source: Source, index: int) -> list[tuple[str, Citation]]:

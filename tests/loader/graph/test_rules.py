@@ -211,3 +211,10 @@ def test_every_edge_and_statement_names_its_edition_and_shared_places_nothing() 
     graph = build_edition(facts(denials=[denial(SYSTEM, "閲覧できない")], files=[file(held_in=[SYSTEM])]))
     assert all(edge.properties["edition"] == graph.edition for edge in graph.edges)
     assert all(set(node.properties) == {"key", "name", "kind"} for node in graph.nodes if node.place)
+
+
+def test_the_persons_box_that_alone_could_not_be_read_may_be_ticked() -> None:
+    row = {"file": FILE, "sources": [], "methods": [], "uncertain": ["本人又は本人の代理人"], "line": 33}
+    assert strengths("acquisition", acquisition=[row]) == {("本人又は本人の代理人", FILE): "data"}
+    assert strengths("acquisition", acquisition=[{**row, "uncertain": []}]) == {}
+    assert strengths("acquisition", acquisition=[{**row, "uncertain": [*row["uncertain"], "民間事業者"]}]) == {}
