@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from bangolin.loader.form.definition import forms
 from bangolin.loader.form.items import Span
 from bangolin.loader.narrative.passages import TAG, Line
+from bangolin.loader.narrative.whose import Owned, owners
 from bangolin.loader.narrative.words import declared, fold
 
 # Parts of the form that hold no running text of the body in force.
@@ -46,8 +47,9 @@ def narrative_lines(printed: Iterable[tuple[Span, str | None]], systems: Sequenc
     """
     labels = re.compile(declared("narrative_sections")["labels"])
     noise = re.compile(declared("narrative_sections")["noise"])
-    state = _Functions(tuple(systems))
-    return list(_lines(_in_parts(printed), state, labels, noise))
+    told = tuple(printed)
+    state = _Functions(tuple(systems), owners(told, systems))
+    return list(_lines(_in_parts(told), state, labels, noise))
 
 
 def _in_parts(printed: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span, str, str]]:
@@ -94,7 +96,8 @@ def _lines(
     for span, part, folded in rows:
         opens |= part != before or folded in form_labels()
         before = part
-        kept = _kept(span.text, part, folded, state, labels)
+        owned = state.owners.get(span) if part.startswith("I-") else None
+        kept = state.owned(owned, span.text) if owned else _kept(span.text, part, folded, state, labels)
         if (
             kept is None
             or not folded
@@ -102,7 +105,10 @@ def _lines(
             or (len(folded) <= LONGEST_NOISE and noise.fullmatch(folded))
         ):
             continue
-        yield Line(span, kept[0], kept[1], state.system if part in ("I-2", "I-3") else None, opens)
+        inside = owned or part in ("I-2", "I-3")
+        yield Line(
+            span, kept[0], kept[1], state.system if inside else None, opens or (owned is not None and owned.opens)
+        )
         opens = False
 
 
@@ -128,6 +134,7 @@ class _Functions:
     """Where a reader of I-2 stands: the open system, and whether its functions are being told."""
 
     systems: tuple[str, ...]
+    owners: Mapping[Span, Owned] = field(default_factory=dict)
     system: str | None = None
     open: bool = False
     naming: bool = False
@@ -138,6 +145,13 @@ class _Functions:
     def rest(self) -> bool:
         """Whether other items of I are being told."""
         return not (self.open or self.named or self.naming)
+
+    def owned(self, owned: Owned, words: str) -> tuple[str, str]:
+        """The words of a line of a known box with their part: its functions, or the line of its name."""
+        self.system, self.open, self.named, self.naming = owned.system, not owned.names, owned.names, False
+        if owned.names:
+            return re.split(r"システムの名称", words, maxsplit=1)[-1], "I-2①"
+        return re.split(r"^[\s　]*[②2]?システムの機能", words, maxsplit=1)[-1], "I-2"
 
     def take(self, folded: str, words: str, labels: re.Pattern[str]) -> str | None:
         """The words of this line that tell functions, or None."""

@@ -21,6 +21,10 @@ ARROW = re.compile(
     r"(?P<arrow>[→⇒⇔↔])(?P<two>[^→⇒⇔↔。、:()」】\]]{1,24})(?:(?:\([^()]*\))?:(?P<data>[^。→⇒⇔↔]{1,60})$)?"
 )
 LONGEST_END = 24
+# 「以下では、Sの構成要素のうちのP部分について記す」: what P does is told under the name of S.
+TOLD_OF = re.compile(
+    r"(?:の?うち|の?内|の中)の?、?(?P<part>[^、。のは「」]{2,30})の?部分(?:について|を|に係る機能を)(?:記|述べ|説明)"
+)
 DEFINITION = re.compile(r"機能.{0,60}を有する$|とは、|のことを(?:い|言)う|^図中の")
 
 
@@ -40,9 +44,13 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
     reader: SentenceReader | None = None
     step: tuple[str | None, str | None, str | None] = (None, None, None)
     block = assessor
+    parts: dict[str | None, str] = {}
     for passage, after in zip(found, (*found[1:], None), strict=False):
         if passage.opens:
             block = assessor
+        part = TOLD_OF.search(passage.folded) if passage.section == "I-2" else None
+        if part:
+            parts[passage.system] = part["part"]
         relation = RELATION.search(passage.folded) if len(passage.folded) <= 80 else None
         if relation and passage.section == "別添1":
             block = relation["other"]
@@ -52,7 +60,7 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
         if reader is None or here != step or passage.label is None or passage.bullet:
             reader = SentenceReader(
                 lex,
-                fold(names.get(passage.system or "", "") or passage.system or block),
+                fold(parts.get(passage.system) or names.get(passage.system or "", "") or passage.system or block),
                 of_system=passage.section == "I-2",
             )
             step = here

@@ -22,13 +22,13 @@ from bangolin.loader.narrative.operators import operators
 from bangolin.loader.narrative.parts import parts
 from bangolin.loader.narrative.passages import Passage, passages
 from bangolin.loader.narrative.places import Lexicon, lexicon
+from bangolin.loader.narrative.whose import PAGE_END
 from bangolin.loader.narrative.words import fold
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document
 from bangolin.loader.statements.incidents import told_in_annexe
 from bangolin.loader.statements.provisions import provision_items
 from bangolin.loader.statements.reader import statements
-from bangolin.loader.statements.spellings import spellings
 
 
 def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | None]]:
@@ -36,8 +36,10 @@ def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | 
     found = sections(document, form)
     known = any(section.id == "I" for section in found)
     for section in found:
-        for line in section.lines:
-            yield Span(line.text, line=line.number), section.id if known else None
+        for page in section.pages:
+            for line in page.lines:
+                yield Span(line.text, line=line.number), section.id if known else None
+            yield Span(PAGE_END), section.id if known else None
 
 
 def printed_rows(rows: Iterable[Row]) -> Iterator[tuple[Span, str | None]]:
@@ -76,7 +78,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         denials=denials(body, lex),
         identifiers=identifiers(body, lex, {fold(alias.long): fold(alias.short) for alias in named}),
         networks=networks(body, lex),
-        statements=(*statements(body), *provision_items(facts.network), *spellings(body)),
+        statements=(*statements(body), *provision_items(facts.network)),
         incidents=told_in_annexe([span for span, _ in lines], facts.incidents),
         files=files_held(body, facts, lex),
     )
