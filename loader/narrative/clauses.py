@@ -61,13 +61,14 @@ class Verb:
 Event = Role | Medium | Data | Verb
 
 MARKER = re.compile(
-    r"(?P<via>を経由して|を経由し|を経由する|を経由の上|を経由|経由で|経由の|経由にて|経由し|経由|を介して|を介し|を介する|を介した|を通じて|を通じた|を通じ|を通して|を経て|を経た|を経る)"
+    r"(?P<not>を(?:経由|介|通)(?:す|さ|せ|し)?(?:る)?(?:ことなく|ことがな|ないで|ず))"
+    r"|(?P<via>を経由して|を経由し|を経由する|を経由の上|を経由|経由で|経由の|経由にて|経由し|経由|を介して|を介し|を介する|を介した|を通じて|を通じた|を通じ|を通して|を経て|を経た|を経る|を(?:利用|使用|活用)した(?=[^、。をが]{1,14}(?:により|によって|で)))"
     r"|(?P<with>との間で|との間の|との間|の間(?:で|において)|(?<=[ムバー端末局課])間(?:で|の)(?=、|[^。]{0,20}(?:連携|授受|送受信|やり取り|交換))|と(?=の?[^、。]{0,14}(?:連携|接続|送受信|授受|受け?渡し|やり取り|交換)))"
     r"|(?P<by>を用いて|を用い、|を利用して|を利用し|を使用して|を使用し|を使って|を使い、|を活用して|によって|により|による|を操作)"
     r"|(?P<from>からの|から|よりの|より)"
     r"|(?P<at>においては|において|における|にて|上で|内で|では|で(?![きあすの]))"
     r"|(?P<to>に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|あて(?=、?[一-龥])|宛(?=、?[一-龥])|への|へは|へと|へ|には|向けの|向けに|上に|内に"
-    r"|に(?![一-龥ァ-ヴー]{1,10}がい[るたな])(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
+    r"|に(?![一-龥ァ-ヴー]{1,10}がい[るたな])(?![^、。はを]{1,14}が(?:な[いくか]|存在し))(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直|同|し))"
     r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|(?<!又)(?<!また)(?<!しく)は(?!が)|も(?!の|し|っ))"
     r"|(?P<key>を(?:基|もと)に|をキーに|をキーとし)"
     r"|(?P<object>を|について(?:は)?)"
@@ -86,6 +87,11 @@ SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|さ�
 LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより)")
 PAPER = re.compile(r"(?:書|票|届)[(]")  # 請求書(…): a paper, no request
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
+
+
+GIVEN_AWAY = re.compile(r"(?:等)?の?(?:業務|事務|処理|作業)?(?:の一部)?(?:を|の)(?:受託|委託|再委託|請け負)")
+NOUN_OF_WORK = re.compile(r"[みしりけれい]$")  # 書込みを許可する: the noun, no move
+DONE = re.compile(r"を(?:行|実施|受け|求|する|し)")
 
 
 LONGEST = 1000
@@ -119,6 +125,8 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
     told = [
         (one.start, one.end) for role in found if isinstance(role, Role) for one in role.places if one.kind == "person"
     ]
+    named = [(one.start, one.end) for role in found if isinstance(role, Role) for one in role.places]
+    verbs = [verb for verb in verbs if not any(first <= verb.at and verb.end <= last for first, last in named)]
     verbs = [verb for verb in verbs if not any(first <= verb.at < last for first, last in told)]
     found = [
         one for one in found if not isinstance(one, Data) or not any(first <= one.at < last for first, last in told)
@@ -278,6 +286,8 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
     after = sentence[match.end() :]
     if USED.match(after) or PAPER.match(after):
         return None
+    if GIVEN_AWAY.match(after) or (after.startswith("を") and NOUN_OF_WORK.search(match[0]) and not DONE.match(after)):
+        return None
     native = match[0] in lex.vocabulary.native or bool(re.search(r"[ぁ-ん]$", match[0]))
     verbal = native or VERBAL.match(after)
     if not verbal and not NOMINAL.match(after) and not ASIDE.match(after):
@@ -309,7 +319,7 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
 def _form(words: str, rest: str) -> Form:
     if re.search(r"ため|よう(?:に|$)", words):
         return "plain" if rest.startswith("機能") else "purpose"
-    if re.search(r"とき|たら$|れば$", words) or re.match(r"(?:場合|際|時(?!点で)|都度|ことがある)", rest):
+    if re.search(r"とき|たら$|れば$|ことがあり(?:得|う)", words) or re.match(r"(?:場合|際|時(?!点で)|都度)", rest):
         return "condition"
     if re.search(r"[たるうすくつぶむぐ]$", words) and re.match(r"[一-龥ァ-ヴA-Za-z0-9「(]", rest):
         return "joining" if re.match(r"(?:機能|業務|仕組|旨|後|上[でに、]|\()", rest) else "adnominal"

@@ -20,9 +20,23 @@ class Place:
 
 
 NOUN = re.compile(r"[一-龥々ヶァ-ヴーｦ-ﾟA-Za-z0-9・/&+'’\-＃#]")
-JOINTS = ("及び", "又は", "または", "および", "並びに", "ならびに", "若しくは", "もしくは", "や", "と", "、", "・")
+JOINTS = (
+    "及び",
+    "又は",
+    "または",
+    "および",
+    "並びに",
+    "ならびに",
+    "若しくは",
+    "もしくは",
+    "や",
+    "と",
+    "ほか",
+    "、",
+    "・",
+)
 EDGE = re.compile(
-    r"^(?:\([0-9ア-ン①-⑳]+\)|-[0-9]{1,2}(?![0-9\-年月日件])|同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+"
+    r"^(?:\((?:[0-9ア-ン①-⑳]+|[※*#][0-9]*)\)|-[0-9]{1,2}(?![0-9\-年月日件])|同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+"
 )
 DETERMINERS = re.compile(r"^(?:当該|各|他の|その|同|全|本|前記|上記)(?=.{3})")
 
@@ -43,15 +57,17 @@ class Lexicon:
     names: frozenset[str]
     vocabulary: Words
     inner: re.Pattern[str]
+    bodies: frozenset[str] = frozenset()
 
 
-def lexicon(names: Iterable[str]) -> Lexicon:
-    """A lexicon of the names that a document defines (folded)."""
+def lexicon(names: Iterable[str], bodies: Iterable[str] = ()) -> Lexicon:
+    """A lexicon of the names that a document defines (folded): of systems, and of ``bodies``."""
     vocabulary = words()
-    known = frozenset(name for name in names if len(name) >= 2)
+    acting = frozenset(name for name in bodies if len(name) >= 2)
+    known = frozenset(name for name in names if len(name) >= 2) | acting
     inner = [*vocabulary.inside_names, *(name for name in known if re.search(r"[ぁ-ん]", name))]
     inner.sort(key=lambda name: (-len(name), name))
-    return Lexicon(known, vocabulary, re.compile("(?:" + "|".join(map(re.escape, inner)) + ")$"))
+    return Lexicon(known, vocabulary, re.compile("(?:" + "|".join(map(re.escape, inner)) + ")$"), acting)
 
 
 def phrase_start(text: str, end: int, lex: Lexicon, floor: int = 0) -> int:
@@ -123,7 +139,7 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
     for piece in reversed(pieces[:-1]):
         if kind_of(piece, lex) not in ("body", "office", "system", "network") or kind in ("person", "task", "file"):
             break
-        if re.match("(?:同|当該|本)(?:システム|サーバー?)$", piece):
+        if re.match("(?:同|当該|本)(?:システム|サーバー?)$|勤務先$", piece):
             break
         taken = f"{piece}の{taken}"
     if len(pieces) > 1 and taken == pieces[-1] and BARE.match(taken) and WHOSE.fullmatch(pieces[-2]):
@@ -174,7 +190,7 @@ def kind_of(name: str, lex: Lexicon) -> str | None:
     bare = BRACKETED.sub("", name) or name
     if name in lex.names or bare in lex.names:
         found = vocabulary.heads.search(bare) or vocabulary.heads.search(name)
-        return vocabulary.kinds[found[0]] if found else "system"
+        return vocabulary.kinds[found[0]] if found else "body" if {name, bare} & lex.bodies else "system"
     if bare in vocabulary.alone:
         return _kind(bare, vocabulary) or "body"
     if bare in vocabulary.not_places or DETERMINERS.sub("", bare) in vocabulary.not_places:

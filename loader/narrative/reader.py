@@ -29,6 +29,7 @@ from bangolin.loader.sources.text import Document
 from bangolin.loader.statements.incidents import told_in_annexe
 from bangolin.loader.statements.provisions import provision_items
 from bangolin.loader.statements.reader import statements
+from bangolin.loader.statements.spellings import spellings
 
 
 def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | None]]:
@@ -63,7 +64,8 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     lex = lexicon(names_of_systems)
     named = aliases(found, lex)
     short = [fold(alias.short) for alias in named if alias.kind == "system" and len(alias.short) > 2]
-    lex = lexicon([*names_of_systems, *short])
+    bodies = [fold(alias.short) for alias in named if alias.kind == "body" and len(alias.short) > 1]
+    lex = lexicon([*names_of_systems, *short], [*bodies, *_contractors(facts)])
     body = [passage for passage in found if passage.section != "cover"]
     known = known_elsewhere(body, lex)
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]
@@ -78,7 +80,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         denials=denials(body, lex),
         identifiers=identifiers(body, lex, {fold(alias.long): fold(alias.short) for alias in named}),
         networks=networks(body, lex),
-        statements=(*statements(body), *provision_items(facts.network)),
+        statements=(*statements(body), *provision_items(facts.network), *spellings(body)),
         incidents=told_in_annexe([span for span, _ in lines], facts.incidents),
         files=files_held(body, facts, lex),
     )
@@ -99,6 +101,11 @@ def _groups(named: Iterable[Alias]) -> dict[str, tuple[str, ...]]:
         for alias in named
         if alias.kind == "system" and len(alias.members) > 1 and alias.short.endswith("等")
     }
+
+
+def _contractors(facts: Facts) -> list[str]:
+    """The names of contractors: those of companies may hold letters that are particles elsewhere."""
+    return [fold(name) for delegation in facts.delegations for name in delegation.contractors]
 
 
 def _own_names(facts: Facts) -> dict[str, str]:

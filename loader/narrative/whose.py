@@ -22,6 +22,7 @@ OTHER = re.compile(r"[\])○]*その他\((?P<rest>.*)")
 TICKS = re.compile(r"[\[\]].*[○\[\]]|\]|[\])○]{1,3}$")
 HEADING = re.compile(r"2.?特定個人情報ファイルを取り扱う事務において使用するシステム")
 BLANKS = re.compile(r"\s+")
+IN_BRACKETS = re.compile(r"\([^()]*\)?")
 PAGE_END = "\f"
 LONGEST_NAME = 60
 
@@ -137,7 +138,7 @@ def _named(printed: str, names: Mapping[str, str]) -> str:
 
 def _words(boxes: list[_Box], span: Span, folded: str, names: Mapping[str, str]) -> None:
     box = boxes[-1]
-    if box.waits and box.name is None and len(folded) <= LONGEST_NAME and "。" not in folded:
+    if box.waits and box.name is None and len(folded) <= LONGEST_NAME and "。" not in IN_BRACKETS.sub("", folded):
         box.name = (span, _named(folded, names))
         return
     whole = {"name", "functions", "connections"} <= box.labels
