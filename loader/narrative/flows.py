@@ -42,12 +42,15 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
     """All hops of the passages, in printed order. ``names``: how the text calls a system of I-2 by itself."""
     out: list[Told] = []
     reader: SentenceReader | None = None
-    step: tuple[str | None, str | None, str | None] = (None, None, None)
-    block = assessor
+    step: tuple[str | None, ...] = ()
+    block, measured = assessor, None
     parts: dict[str | None, str] = {}
     for passage, after in zip(found, (*found[1:], None), strict=False):
         if passage.opens:
             block = assessor
+        if passage.section not in SCORED:
+            measured = _measured(passage, lex, measured)
+            block = measured or assessor
         part = TOLD_OF.search(passage.folded) if passage.section == "I-2" else None
         if part:
             parts[passage.system] = part["part"]
@@ -56,7 +59,7 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
             block = relation["other"]
         if _is_heading(passage) or _heads(passage, after) or _is_fragment(passage):
             continue
-        here = (passage.section, passage.system, passage.label)
+        here = (passage.section, passage.system, passage.label, measured)
         if reader is None or here != step or passage.label is None or passage.bullet:
             reader = SentenceReader(
                 lex,
@@ -66,6 +69,21 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
             step = here
         out += _told(passage, reader, lex)
     return out
+
+
+MEASURES = re.compile(
+    r"^[<【]?(?P<of>[^<>【】]{2,40}?)(?:・(?:ソフトウェア|プラットフォーム))?(?:の(?:運用|利用))?における措置[>】]?$"
+)
+ITEM = re.compile(r"^リスク(?:[0-9]|に対する|への対策)|^[<【][^<>【】]*[>】]$")
+
+
+def _measured(passage: Passage, lex: Lexicon, before: str | None) -> str | None:
+    """「Xにおける措置」: the system of whose measures II and III tell acts there, up to the next heading or item."""
+    found = MEASURES.match(passage.folded)
+    if found:
+        place = place_at(found["of"], len(found["of"]), lex)
+        return place.name if place and place.kind in ("system", "partition") and place.start == 0 else None
+    return None if passage.opens or ITEM.match(passage.folded) else before
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -231,6 +249,7 @@ def _unsure(one: Told, end: End) -> str | None:
     """Why an end is not certain. Under ②システムの機能 the system above it acts, by the form."""
     if end.at is None:
         own = one.passage.section == "I-2" and end.kind == "actor" and one.passage.system is not None
+        own |= one.passage.section not in SCORED and fold(one.passage.heading or "").startswith(end.name)
         return None if own and not one.hop.both_ways else "the step does not name its actor"
     silent = one.hop.source is not None and one.hop.source.at is None
     beside = silent and one.hop.since <= end.at[0] < one.hop.at and _fits(one, end)

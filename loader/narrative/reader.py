@@ -12,7 +12,7 @@ from bangolin.loader.form.sections import sections
 from bangolin.loader.narrative.aliases import Alias, aliases, same_as, system_names
 from bangolin.loader.narrative.cut import narrative_lines
 from bangolin.loader.narrative.denials import denials
-from bangolin.loader.narrative.elsewhere import SECTIONS, told_in_passing
+from bangolin.loader.narrative.elsewhere import told_beside, told_in_passing
 from bangolin.loader.narrative.flows import assessor_name, each_once, flows, members_apart, told_hops
 from bangolin.loader.narrative.held import files_held
 from bangolin.loader.narrative.identifiers import identifiers
@@ -70,7 +70,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     known = known_elsewhere(body, lex)
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]
     steps = _flows(scored, lex, facts, known, _groups(named))
-    passing = _flows([one for one in found if one.section in SECTIONS], lex, facts, known, {})
+    passing = _flows(told_beside(found), lex, facts, known, {})
     return replace(
         facts,
         flows=(*steps, *told_in_passing(passing, steps, facts)),

@@ -58,3 +58,7 @@ def test_data_that_lack_the_number_are_told_once_for_all_steps() -> None:
     )
     assert [flow.carries_my_number for flow in told.flows] == [False]
     assert told.flows[0].mynumber_line is not None
+
+
+def test_a_case_in_which_the_number_is_missing_denies_nothing() -> None:
+    assert carried("①届出書に個人番号が記載されていない場合は、窓口端末から県に照会票を送信する。") != [False]
