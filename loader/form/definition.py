@@ -22,6 +22,7 @@ _COMMA = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９])")
 _SIGNS = str.maketrans({"−": "ー", "―": "ー", "－": "ー", "-": "ー", "‐": "ー", "–": "ー", "—": "ー", "･": "・"})
 
 
+@functools.lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The one spelling in which labels and options are compared: NFKC, no blanks, no ※, one sign for all dashes and
     one for commas between words (some bodies print ，).

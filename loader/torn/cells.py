@@ -40,7 +40,7 @@ _NOISE = frozenset(
         "、",
     )
 )
-_ENTRY = re.compile(r"\d{1,2}\)")
+_ENTRY = re.compile(r"(?:[<＜]?選択肢[>＞]?)?\d{1,2}\)")
 _WRAPPED = 4
 _FEWEST_SIGNS = 4
 _INDENTED = re.compile(r"^[ 　]+[①-⑳]\S")

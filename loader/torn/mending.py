@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
+from bangolin.loader.torn.broken_lines import with_breaks_joined
 from bangolin.loader.torn.columns import in_order, keeps_columns
 from bangolin.loader.torn.marks import with_plain_marks
 
@@ -34,7 +35,7 @@ def mended(document: Document, form: Form) -> Document:
     for _ in range(_LINES_AT_ENDS):
         pages = _without_page_numbers(_without_running_lines(pages))
     pages = tuple(in_order(page, form) for page in pages) if keeps_columns(pages) else pages
-    pages = with_plain_marks(pages, form)
+    pages = with_breaks_joined(with_plain_marks(pages, form), form)
     pages = _each(pages, _with_signs_joined)
     pages = _each(pages, lambda lines: _with_headings_joined(lines, form))
     if pages == document.pages:

@@ -22,10 +22,12 @@ from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.counts import delegation_count, disclosure_counts
 from bangolin.loader.torn.cover import read_cover, read_edition
 from bangolin.loader.torn.mending import mended
+from bangolin.loader.torn.names_first import with_names_cut
 from bangolin.loader.torn.options import Chosen, give_options
 from bangolin.loader.torn.record_items import read_record_items
 from bangolin.loader.torn.risks import read_risks
 from bangolin.loader.torn.signs import alphabet
+from bangolin.loader.torn.stacks import unstacked
 from bangolin.loader.torn.ticks import decide
 from bangolin.loader.torn.values import Given, give_values
 
@@ -97,7 +99,8 @@ def _part(found: list[Section], form: Form, name: str) -> list[ItemValue]:
     """All items of one section."""
     pages = [page for section in found for page in section.pages]
     pieces = cells(pages, form, name)
-    given = give_values(pieces, form)
+    with_names_cut(pieces, form)
+    given = {**unstacked(pieces, form), **give_values(pieces, form)}
     options = give_options(pieces, form)
     blocks = find_blocks(pieces, _files(pieces))
     shown = read_pieces(pieces, alphabet(form).labels)

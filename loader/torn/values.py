@@ -28,7 +28,7 @@ _MARGIN = 0.35
 _CROSSED = 0.2
 _UNUSED_BLOCK = 0.9
 _SHORT = 120
-_SINGLE = (".name", ".title", ".started", ".held_since")
+SINGLE = (".name", ".title", ".started", ".held_since")
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _rising(labels: list[Cell], values: list[Cell], form: Form) -> list[int]:
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
     for at in range(len(values) - 1, -1, -1):
         for label in range(len(labels) - (len(values) - at), -1, -1):
-            fit = min(_shape(item, values[at]) for item in label_items(labels[label], form))
+            fit = min(shape(item, values[at]) for item in label_items(labels[label], form))
             rest = best.get((at + 1, label + 1), (0.0, ()))
             taken = (fit + rest[0], (label, *rest[1]))
             later = best.get((at, label + 1))
@@ -159,13 +159,13 @@ def _rising(labels: list[Cell], values: list[Cell], form: Form) -> list[int]:
 def _cost(label: Cell, words: Cell, page: list[Cell], form: Form, paired: bool) -> float:
     """How unlikely it is that these words are the value of this label; 0 is as good as beside it."""
     items = label_items(label, form)
-    shape = min(_shape(item, words) for item in items) + (_UNUSED_BLOCK if _is_unused(items, page) else 0.0)
+    unlike = min(shape(item, words) for item in items) + (_UNUSED_BLOCK if _is_unused(items, page) else 0.0)
     if _follows(label, words, page):
-        return shape + (0.0 if words.order > label.order else 0.5)
+        return unlike + (0.0 if words.order > label.order else 0.5)
     if paired:
-        return shape + 0.3
+        return unlike + 0.3
     distance = abs(words.order - label.order) * _STEP
-    return 0.9 + min(distance, _FARTHEST) + shape
+    return 0.9 + min(distance, _FARTHEST) + unlike
 
 
 def _is_unused(items: list[Item], page: list[Cell]) -> bool:
@@ -181,7 +181,8 @@ def _is_unused(items: list[Item], page: list[Cell]) -> bool:
     return not any(cell.spans for cell in (*same, *headings))
 
 
-def _shape(item: Item, words: Cell) -> float:
+def shape(item: Item, words: Cell) -> float:
+    """How unlike a value of the item these words are; 0 where nothing speaks for or against it."""
     text = words.text
     cost = 0.0
     if item.looks:
@@ -228,7 +229,7 @@ def _continue_long_values(page: list[Cell], found: dict[int, Given], form: Form)
 
 
 def _may_go_on(label: Cell, form: Form) -> bool:
-    return any(item.kind == "text" and not item.id.endswith(_SINGLE) for item in label_items(label, form))
+    return any(item.kind == "text" and not item.id.endswith(SINGLE) for item in label_items(label, form))
 
 
 def left_over(cells: Iterable[Cell]) -> list[Cell]:
