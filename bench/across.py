@@ -31,6 +31,7 @@ from bench.measure import both, each, peak_megabytes, spread, timed, within
 from bench.national.arrays import country_index
 from bench.national.country import country
 
+NUMBER = "個人番号"
 ACROSS = Conditions(across=True)
 BACK = Conditions(backward=True)
 OTHERS_TIMED, OTHERS_SECONDS, AGREEING_SECONDS = 20, 15.0, 90.0
@@ -202,9 +203,9 @@ def _counted(index: TravelIndex, vendor: NDArray[np.int32], times: int) -> dict[
     """`who` and `sees` as the questions count them: searches, and sums by kind, answer and band."""
     keys = [index.keys(int(vertex)) for vertex in vendor]
     tallied.seen(index, keys[:1])
-    tallied.viewers(index, frozenset(index.assessments[:1]), who.KINDS, who.ORDER)
+    tallied.viewers(index, NUMBER, None, frozenset(index.assessments[:1]), who.KINDS, who.ORDER)
     seen = tallied.seen(index, keys).totals
-    counted = tallied.viewers(index, None, who.KINDS, who.ORDER).totals
+    counted = tallied.viewers(index, NUMBER, None, None, who.KINDS, who.ORDER).totals
     return {
         "sees_counted": {
             "files": sum(row["count"] for row in seen["number"]["files"]),
@@ -212,7 +213,7 @@ def _counted(index: TravelIndex, vendor: NDArray[np.int32], times: int) -> dict[
         },
         "who_counted": {
             "viewers": sum(row["count"] for row in counted["viewers"]),
-            **both(each(range(times), lambda _: tallied.viewers(index, None, who.KINDS, who.ORDER))),
+            **both(each(range(times), lambda _: tallied.viewers(index, NUMBER, None, None, who.KINDS, who.ORDER))),
         },
     }
 

@@ -76,16 +76,18 @@ def main() -> None:
 
 
 def fill(store: str, size: int) -> None:
-    """Load a made-up country."""
+    """Load a made-up country, and what `bangolin load` does at its end."""
     from bangolin.graph.loading import load_edition
     from bangolin.graph.stores.store import open_store
     from bangolin.loader.graph import build_edition
+    from bangolin.ui.acting import index
 
     from bench.national.country import all_facts, country
 
     with open_store(store) as opened:
         for facts in all_facts(country(size)):
             load_edition(opened, build_edition(facts))
+        index(opened)
 
 
 def _child(parent: int) -> int:

@@ -15,8 +15,9 @@ BOOK = "Graph"
 """Label of the one node that counts the graph's versions and is the lock of all loads."""
 FACTS = "Facts"
 """Label of the nodes that keep the facts of an edition."""
-GRAPH = 2
-"""Version of the rows that an edition becomes. 1: names without their spellings, for which names could not be found."""
+GRAPH = 3
+"""Version of the rows that an edition becomes. 1: names without their spellings, for which names could not be found. 2: editions
+without the numbers of what they hold, which were counted anew at each start."""
 
 
 def statements() -> list[str]:

@@ -9,23 +9,30 @@ from typing import Any
 
 from bangolin.queries import gaps
 from bangolin.queries.bands import Band, band
-from bangolin.queries.names import find
+from bangolin.queries.frontier import FEW
 from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.reviewed import share
-from bangolin.queries.scope import Scope, detailed, scope
-from bangolin.queries.starts import bodies, named_places
+from bangolin.queries.scope import Edition, Scope, detailed, scope
+from bangolin.queries.starts import find_places
 from bangolin.queries.trace import as_parameters
 
 ID = "delegations"
 TITLE = {"ja": "委託・再委託の連なり", "en": "Chains of delegation"}
 CHAINS = (
-    "MATCH (e:Edition)-[s:STATES]->(d:Delegation) WHERE s.edition IN $scope "
-    "RETURN e.assessment AS assessment, d.key AS key, properties(d) AS row ORDER BY assessment, key"
+    "MATCH (d:Delegation) WHERE d.edition IN $scope "
+    "RETURN d.edition AS edition, d.key AS key, properties(d) AS row ORDER BY edition, key"
 )
-GIVEN = (
-    "MATCH (:Place)-[f:FLOWS_TO]->(:Place) WHERE f.edition IN $scope AND f.kind IN ['delegation', 'sub_delegation'] "
-    "RETURN f.edition AS edition, f.id AS id, f.statement AS statement, f.confidence AS confidence ORDER BY id"
+NAMED = (
+    "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope AND p.key IN $keys "
+    "RETURN p.key AS key, n.assessment AS assessment, n.name AS name ORDER BY key, assessment"
 )
+_GIVEN = (
+    "f.kind IN ['delegation', 'sub_delegation'] "
+    "RETURN f.edition AS edition, f.statement AS statement, f.confidence AS confidence ORDER BY f.id"
+)
+GIVEN = f"MATCH ()-[f:FLOWS_TO]->() WHERE f.edition IN $scope AND {_GIVEN}"
+GIVEN_ANYWHERE = f"MATCH (:Place)-[f:FLOWS_TO]->(:Place) WHERE {_GIVEN}"
+"""Of many editions it is quicker to look through all flows than to look each one's edition up in a long list."""
 _BAND = {"再委託する": True, "再委託しない": False}
 
 
@@ -42,18 +49,19 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) 
     asked = as_parameters(Parameters, parameters or {})
     reader = Reader(store)
     within = detailed(reader, scope(reader, asked.assessment))
-    places = named_places(reader, within)
-    names = {ident: place.name for ident, place in places.items()}
     rows = reader.run("delegations with their chains", CHAINS, scope=within.keys)
-    chains = [_chain(row, names, within) for row in rows]
+    names = _names(reader, within, rows)
+    editions = {edition.key: edition for edition in within.editions}
+    chains = [_chain(row, names, editions[row["edition"]]) for row in rows]
     keys = {id(chain): row["key"] for chain, row in zip(chains, rows, strict=True)}
     if asked.contractor:
         links = {(link["key"], chain["assessment"]) for chain in chains for link in chain["links"]}
-        meant = {match.place.ident for match in find(asked.contractor, _contractors(places, links), bodies(within))}
+        found = find_places(reader, within, asked.contractor, lambda place: place.ident in links)
+        meant = {match.place.ident for match in found}
         chains = [chain for chain in chains if _has(chain, meant)]
     chains.sort(key=lambda chain: (chain["assessment"], chain["file"], chain["ordinal"]))
     shown = {keys[id(chain)] for chain in chains}
-    flows = [row for row in reader.run("flows of the chains", GIVEN, scope=within.keys) if row["statement"] in shown]
+    flows = [row for row in _given(reader, within) if row["statement"] in shown]
     return {
         "chains": chains,
         "contractors": _contractors_of(chains),
@@ -61,6 +69,20 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) 
         "review": share(flows, within.editions),
         "cypher": reader.ran,
     }
+
+
+def _names(reader: Reader, within: Scope, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """What the places of chains are called, by (key, assessment)."""
+    links = [link for row in rows for link in json.loads(row["row"].get("chain") or "[]")]
+    keys = sorted({key for link in links for key in (link["place"], link["by"]) if key})
+    named = reader.run("names of those who have a part", NAMED, scope=within.keys, keys=keys)
+    return {(row["key"], row["assessment"]): row["name"] for row in named}
+
+
+def _given(reader: Reader, within: Scope) -> list[dict[str, Any]]:
+    if len(within.editions) > FEW:
+        return reader.run("flows by delegation", GIVEN_ANYWHERE)
+    return reader.run("flows by delegation", GIVEN, scope=within.keys)
 
 
 def _of_documents(within: Scope, chains: Sequence[Mapping[str, Any]]) -> list[gaps.Gap]:
@@ -107,26 +129,21 @@ def _concentration(key: str, pairs: Sequence[tuple[Mapping[str, Any], Mapping[st
     }
 
 
-def _contractors(places: Mapping[tuple[str, str], Any], links: set[tuple[str, str]]) -> list[Any]:
-    return [place for ident, place in places.items() if ident in links]
-
-
 def _has(chain: Mapping[str, Any], meant: set[tuple[str, str]]) -> bool:
     return any((link["key"], chain["assessment"]) in meant for link in chain["links"])
 
 
-def _chain(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], within: Scope) -> dict[str, Any]:
+def _chain(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], edition: Edition) -> dict[str, Any]:
     stated: Mapping[str, Any] = row["row"]
     links = json.loads(stated.get("chain") or "[]")
-    edition = within.of_assessment[row["assessment"]]
     return {
-        "assessment": row["assessment"],
+        "assessment": edition.assessment,
         "file": stated.get("file") or "",
         "ordinal": stated.get("ordinal"),
         "title": stated.get("title") or None,
         "consent": stated.get("consent") or None,
         "subject_count": stated.get("subject_count") or None,
-        "links": [_link(link, stated, links, names, row["assessment"]) for link in links],
+        "links": [_link(link, stated, links, names, edition.assessment) for link in links],
         "gaps": gaps.settled(gaps.about_statement(edition, row["key"])),
     }
 

@@ -52,8 +52,11 @@ def find_places(reader: Reader, within: Scope, name: str, among: Callable[[Named
     if reader.run("names without their spellings", UNSPELLED, scope=within.keys):
         known_here = (place for place in named_places(reader, within).values() if among is None or among(place))
         return find(name, list(known_here), bodies(within))
-    known = reader.run("all names", ALL, scope=within.keys)
-    raise UnknownNameError("場所", "place", name, nearest(name, (row["name"] for row in known)))
+    if among is not None:
+        known = [place.name for place in named_places(reader, within).values() if among(place)]
+    else:
+        known = [row["name"] for row in reader.run("all names", ALL, scope=within.keys)]
+    raise UnknownNameError("場所", "place", name, nearest(name, known))
 
 
 def named_places(reader: Reader, within: Scope) -> dict[tuple[str, str], Named]:

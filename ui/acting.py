@@ -108,6 +108,24 @@ def bring_up(store: Any, person: Person) -> int:
     return deed.rows
 
 
+def index(store: Any) -> bool:
+    """Bring the travel index of a store up to what is loaded, where questions over all of it use one; whether they do.
+
+    Else the first question after many documents were loaded waits for it.
+    """
+    from bangolin.queries import many
+    from bangolin.queries.reader import Reader
+    from bangolin.queries.scope import scope
+
+    indexed = many.by_index(store, scope(Reader(store)))
+    if indexed is None:
+        return False
+    from bangolin.graph.index.from_store import travel_index
+
+    travel_index(indexed)
+    return True
+
+
 def remove(store: Any, edition: str, person: Person) -> None:
     """Take one edition out. Raises StoreError where it is not loaded."""
     from bangolin.graph.loading import remove_edition

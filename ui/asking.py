@@ -108,7 +108,7 @@ def rows_of(asked: Asked) -> int:
 EDITIONS = (
     "MATCH (e:Edition) RETURN e.key AS edition, e.assessment AS assessment, e.name AS title, e.body AS body, "
     "e.form AS form, e.published AS published, e.source AS source, e.digest AS digest, e.checked AS checked, "
-    "e.in_force AS in_force, e.counts AS counts, e.gaps AS gaps ORDER BY body, edition"
+    "e.in_force AS in_force, e.counts AS counts, e.contents AS contents, e.gaps AS gaps ORDER BY body, edition"
 )
 
 

@@ -70,6 +70,7 @@ NODES: tuple[NodeType, ...] = (
             Property("information_network", "情報連携の実施", "use of the information network"),
             Property("subject_scale", "対象人数", "band of the number of subjects"),
             Property("counts", "印字された件数と記載数", "printed counts and what is listed", "json"),
+            Property("contents", "記載の件数", "how many systems, files, flows … it has", "json"),
             Property("files", "ファイル", "files with their bands and subjects", "json"),
             Property("gaps", "記載のない事項", "what the document leaves open", "json"),
         ),

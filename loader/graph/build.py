@@ -11,6 +11,7 @@ from bangolin.graph.rows import EdgeRow, EditionGraph, NodeRow
 from bangolin.loader.facts import Facts, facts_to_json
 from bangolin.loader.graph.cite import Citer, items_by_line
 from bangolin.loader.graph.concepts import LAW_CODE
+from bangolin.loader.graph.contents import with_contents
 from bangolin.loader.graph.draft import NOT_STATED, Draft, flow_rows
 from bangolin.loader.graph.gaps import gaps, printed_and_listed
 from bangolin.loader.graph.keys import edition_keys
@@ -63,6 +64,7 @@ def build_edition(facts: Facts, joined: str | None = None, decided: Iterable[Nam
     rows: list[NodeRow | EdgeRow] = [*_edition(reading), *_structure(reading)]
     rows += denial_rows(reading, drafts, {key: row[0].id for key, row in ids.items() if row})
     rows += place_rows(reading)
+    edges = _edges([*rows, *flows])
     return EditionGraph(
         assessment=keys.assessment,
         edition=keys.edition,
@@ -70,8 +72,8 @@ def build_edition(facts: Facts, joined: str | None = None, decided: Iterable[Nam
         facts_json=text,
         facts_digest=digest,
         checked=bool(source and source.checked),
-        nodes=_nodes(rows),
-        edges=_edges([*rows, *flows]),
+        nodes=with_contents(_nodes(rows), edges),
+        edges=edges,
     )
 
 

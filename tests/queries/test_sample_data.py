@@ -114,3 +114,26 @@ def test_every_bar_cites_a_negation_or_what_is_moved_in_full(graph: EditionGraph
             listed = any(plain(datum)[:4] in text for text in texts for datum in flow["data"])  # type: ignore[union-attr]
             assert any(NEGATION.search(text) for text in texts) or flow["exact"] or listed
             assert all(one["line"] for one in cited)
+
+
+COUNTED = {
+    "systems": "MATCH (:Edition)-[n:NAMES]->(p:System) RETURN n.edition AS edition, count(DISTINCT p.key) AS number",
+    "files": "MATCH (:Edition)-[n:NAMES]->(p:File) RETURN n.edition AS edition, count(DISTINCT p.key) AS number",
+    "departments": "MATCH (:Edition)-[n:NAMES]->(p:Department) RETURN n.edition AS edition, count(DISTINCT p.key) AS number",
+    "delegations": "MATCH (d:Delegation) RETURN d.edition AS edition, count(d) AS number",
+    "provisions": "MATCH (d:Provision) RETURN d.edition AS edition, count(d) AS number",
+    "transfers": "MATCH (d:Transfer) RETURN d.edition AS edition, count(d) AS number",
+    "record_items": "MATCH (x:Field) WHERE x.source = 'list' RETURN x.edition AS edition, count(x) AS number",
+    "flows": "MATCH (:Place)-[f:FLOWS_TO]->(:Place) RETURN f.edition AS edition, count(DISTINCT f.id) AS number",
+}
+
+
+def test_the_numbers_that_are_kept_with_an_edition_are_those_of_the_graph(store: Store) -> None:
+    rows = store.read("MATCH (e:Edition) RETURN e.key AS edition, e.contents AS contents")
+    kept = {row["edition"]: json.loads(row["contents"]) for row in rows}
+    counted: dict[str, dict[str, int]] = {edition: dict.fromkeys(COUNTED, 0) for edition in kept}
+    for name, statement in COUNTED.items():
+        for row in store.read(statement):
+            counted[row["edition"]][name] = row["number"]
+    assert kept == counted
+    assert all(numbers["flows"] > 50 for numbers in counted.values())

@@ -37,12 +37,14 @@ def parse(given: argparse.Namespace) -> int:
 def load(given: argparse.Namespace) -> int:
     """Load documents or facts; one that cannot be read is named, the others are loaded."""
     from bangolin.graph.stores.store import open_store
+    from bangolin.ui.acting import index
 
     files = find(Path(path) for path in given.paths) or sample_paths()
     taken = _reading(files)
     with open_store(given.store) as store:
         _bring_up(store)
         reports = list(_load_all(store, taken, len(files), replace=given.replace, quiet=given.json))
+        index(store)
     problems = [report["problem"] for report in reports if report["problem"]]
     if given.json:
         print_json(reports)

@@ -12,40 +12,25 @@ from bangolin.ui.reading import cited, yes_or_no
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text, word
 from bangolin.ui.web.frame import show_table
-from bangolin.ui.web.session import loaded, store
 
 MOST_CARDS = 24
 """So many editions are shown as cards."""
-COUNTED = {
-    "systems": "MATCH (e:Edition)-[n:NAMES]->(p:System) RETURN n.edition AS edition, count(DISTINCT p.key) AS number",
-    "files": "MATCH (e:Edition)-[n:NAMES]->(p:File) RETURN n.edition AS edition, count(DISTINCT p.key) AS number",
-    "departments": (
-        "MATCH (e:Edition)-[n:NAMES]->(p:Department) RETURN n.edition AS edition, count(DISTINCT p.key) AS number"
-    ),
-    "delegations": "MATCH (d:Delegation) RETURN d.edition AS edition, count(DISTINCT d.key) AS number",
-    "provisions": "MATCH (d:Provision) RETURN d.edition AS edition, count(DISTINCT d.key) AS number",
-    "transfers": "MATCH (d:Transfer) RETURN d.edition AS edition, count(DISTINCT d.key) AS number",
-    "record_items": (
-        "MATCH (p:File)-[r:RECORDS]->(x:Field) WHERE x.source = 'list' "
-        "RETURN r.edition AS edition, count(DISTINCT x.key) AS number"
-    ),
-    "flows": "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) RETURN f.edition AS edition, count(DISTINCT f.id) AS number",
-}
+COUNTED = (
+    "systems",
+    "files",
+    "departments",
+    "delegations",
+    "provisions",
+    "transfers",
+    "record_items",
+    "flows",
+)
 
 
-@st.cache_data(show_spinner=False, max_entries=10)
-def _counted(state: str) -> dict[str, dict[str, int]]:
-    del state
-    found: dict[str, dict[str, int]] = {}
-    for name, statement in COUNTED.items():
-        for row in store().read(statement, {}):
-            found.setdefault(row["edition"], {})[name] = row["number"]
+def counts(edition: Mapping[str, Any]) -> dict[str, int]:
+    """Numbers of things of an edition, as they are kept with it."""
+    found: dict[str, int] = json.loads(edition.get("contents") or "{}")
     return found
-
-
-def counts() -> dict[str, dict[str, int]]:
-    """Numbers of things by edition."""
-    return _counted(loaded())
 
 
 def gaps(edition: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -89,9 +74,8 @@ def gap_rows(edition: Mapping[str, Any], language: str) -> tuple[tuple[str, int,
 
 def show_editions(found: Sequence[Mapping[str, Any]], language: str) -> None:
     """Editions as cards; of many, a table instead: its rows are searched, and a page of them drawn at a time."""
-    numbers = counts()
     if len(found) <= MOST_CARDS:
-        cards = "".join(card(edition, numbers.get(edition["edition"], {}), language) for edition in found)
+        cards = "".join(card(edition, counts(edition), language) for edition in found)
         st.html(f'<div class="bangolin-cards">{cards}</div>')
         return
     columns = ("assessment", "published", "in_force", "checked", *COUNTED)
@@ -101,7 +85,7 @@ def show_editions(found: Sequence[Mapping[str, Any]], language: str) -> None:
             edition["published"] or text(language, "document.undated"),
             yes_or_no(edition["in_force"], language),
             yes_or_no(edition["checked"], language),
-            *(numbers.get(edition["edition"], {}).get(name, 0) for name in COUNTED),
+            *(counts(edition).get(name, 0) for name in COUNTED),
         )
         for edition in found
     )
