@@ -64,23 +64,24 @@ def main() -> None:
     words.add_argument("--minutes", type=float, default=5.0)
     words.add_argument("--pace", type=float, default=1.0, help="how many times faster each officer asks")
     words.add_argument("--pause", type=float, default=5.0, help="seconds between two imported assessments")
+    words.add_argument("--no-import", action="store_true", help="nothing is imported meanwhile")
     given = words.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        load = measure(Path(folder), given.officers, given.minutes * 60, given.pace, given.pause)
+        pause = None if given.no_import else given.pause
+        load = measure(Path(folder), given.officers, given.minutes * 60, given.pace, pause)
     report = {"machine": machine(), "officers": given.officers, "minutes": given.minutes, "pace": given.pace}
     print(json.dumps({**report, **figures(load)}, ensure_ascii=False, indent=1))
 
 
-def measure(folder: Path, officers: int, seconds: float, pace: float, pause: float, least: int = 0) -> Load:
-    """Start the app on the sample data, let the officers ask, and an import run beside them.
+def measure(folder: Path, officers: int, seconds: float, pace: float, pause: float | None, least: int = 0) -> Load:
+    """Start the app on the sample data, let the officers ask, and an import run beside them (``pause`` None: none).
 
     It goes on beyond ``seconds`` until each kind was answered ``least`` times, or an error was met.
     """
     load, over = Load(), threading.Event()
     with running(folder, environment={"BANGOLIN_HEADLESS": "1"}) as app, open_store(app.store) as store:
         names = places(store)
-        command = [sys.executable, "-c", IMPORT, str(app.store), str(pause)]
-        importing = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        importing = _import(app.store, pause)
         threads = [
             threading.Thread(target=officer, args=(app.address, number, names, pace, officers, over, load))
             for number in range(officers)
@@ -89,11 +90,19 @@ def measure(folder: Path, officers: int, seconds: float, pace: float, pause: flo
             thread.start()
         _watch(app.process, app.store, seconds, load, least)
         over.set()
-        importing.kill()
-        load.imported = len((importing.communicate()[0] or "").split())
+        if importing is not None:
+            importing.kill()
+            load.imported = len((importing.communicate()[0] or "").split())
         for thread in threads:
             thread.join()
     return load
+
+
+def _import(store: Path, pause: float | None) -> subprocess.Popen[str] | None:
+    if pause is None:
+        return None
+    command = [sys.executable, "-c", IMPORT, str(store), str(pause)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def places(store: Any) -> list[str]:

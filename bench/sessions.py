@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import urllib.error
 import urllib.request
 from contextlib import ExitStack
 from types import TracebackType
@@ -49,6 +50,23 @@ class Session:
 
     def export(self, kind: str) -> float:
         """Press the button that makes a file of the page just shown, and fetch it; the seconds it took."""
+        begun = time.monotonic()
+        self.fetch(self.press(kind))
+        return time.monotonic() - begun
+
+    def fetch(self, address: str) -> bytes:
+        """A file that was made. Raises PageError where there is none, or an empty one."""
+        try:
+            with urllib.request.urlopen(self.address + address, timeout=SECONDS) as file:
+                found = bytes(file.read())
+        except urllib.error.HTTPError as error:
+            raise PageError(f"the file: {error}") from error
+        if len(found) < 500:
+            raise PageError("an empty file")
+        return found
+
+    def press(self, kind: str) -> str:
+        """Press the button that makes a file of the page just shown; the address of the file."""
         found = [file for key, file in self._files.items() if f"download {kind}" in key]
         if not found:
             raise PageError(f"no button for {kind}")
@@ -66,10 +84,7 @@ class Session:
         answer = said.backend_operation_response
         if answer.error_msg:
             raise PageError(answer.error_msg)
-        with urllib.request.urlopen(self.address + answer.deferred_file.url, timeout=SECONDS) as file:
-            if len(file.read()) < 500:
-                raise PageError("an empty file")
-        return time.monotonic() - begun
+        return str(answer.deferred_file.url)
 
     def _hear(self, begun: float) -> None:
         problem = ""

@@ -59,8 +59,8 @@ class Remembering:
         if missing:
             fresh = dict(zip(missing, read_of_each(self._store, text, missing, made), strict=True))
             if self.read(VERSION) == version:
-                for one, part in fresh.items():
-                    self._keep(idents[one], text, part)
+                for one, made_of_it in fresh.items():
+                    self._keep(idents[one], text, made_of_it)
             found |= fresh
         return [cast(T, found[one]) for one in editions]
 

@@ -11,12 +11,14 @@ import getpass
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 START = "0" * 64
 WAIT_SECONDS = 30.0
@@ -44,7 +46,7 @@ class AuditLog:
 
     def append(self, action: str, parameters: Mapping[str, Any], rows: int | None, *, user: str | None = None) -> None:
         """Write one line: what was done with which parameters, how many rows came back, by whom."""
-        with self._lock:
+        with _in_turn(self.path), self._lock:
             count, last = self._end()
             entry = {
                 "number": count + 1,
@@ -119,6 +121,20 @@ class AuditLog:
         fresh = self.head.with_suffix(".new")
         fresh.write_text(f"{count} {last}\n", encoding="utf-8")
         os.replace(fresh, self.head)
+
+
+_TURN = threading.Lock()
+
+
+@contextmanager
+def _in_turn(path: Path) -> Iterator[None]:
+    """Let the threads of this process write one after the other: the lock of the file is polled, this one is not."""
+    if not _TURN.acquire(timeout=WAIT_SECONDS):
+        raise Timeout(str(path))
+    try:
+        yield
+    finally:
+        _TURN.release()
 
 
 class Times:

@@ -9,6 +9,8 @@ from bangolin.ui.cli import main
 from bangolin.ui.exports.writing import KINDS
 from bangolin.ui.texts import text
 
+from bench.sessions import Session
+
 WORDS = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
 QUESTION = "who 個人番号 --assessment 川崎市"
 
@@ -41,6 +43,15 @@ def same(page, started, folder, kinds):
 
 def test_the_buttons_give_what_the_command_writes(page, started, tmp_path):
     same(page, started, tmp_path, ("pdf", "svg", "json"))
+
+
+def test_a_file_stays_while_others_look_at_pages_before_it_is_fetched(started):
+    with Session(started.address) as one, Session(started.address) as other:
+        one.page("who", field="個人番号", assessment="川崎市", view="download")
+        made = one.press("csv")
+        for _ in range(3):
+            other.page("settings")
+        assert one.fetch(made)
 
 
 @pytest.mark.soak

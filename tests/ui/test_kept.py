@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
+from bangolin.ui.asking import Asked
 from bangolin.ui.web import frame, session
 
 
-def test_answers_pictures_and_tables_of_earlier_data_are_let_go() -> None:
+def test_answers_and_tables_of_earlier_data_are_let_go() -> None:
     made: list[int] = []
 
     @st.cache_resource(show_spinner=False)
@@ -14,7 +15,7 @@ def test_answers_pictures_and_tables_of_earlier_data_are_let_go() -> None:
         made.append(number)
         return number
 
-    assert {session._answered, frame._picture, frame._kept_tables} <= set(session.KEPT)
+    assert {session._answered, frame._kept_tables} <= set(session.KEPT)
     session.KEPT.append(kept)
     try:
         for state, count in (("first", 1), ("first", 1), ("second", 2), ("second", 2), ("first", 3)):
@@ -23,3 +24,13 @@ def test_answers_pictures_and_tables_of_earlier_data_are_let_go() -> None:
             assert len(made) == count
     finally:
         session.KEPT.remove(kept)
+
+
+def test_a_picture_stays_while_its_answer_says_the_same_whatever_was_loaded_meanwhile() -> None:
+    answer = {"places": [], "flows": [], "cypher": [{"parameters": {"scope": ["one"]}}]}
+    asked = Asked("trace", {"place": "x"}, answer)
+    wider = Asked("trace", {"place": "x"}, {**answer, "cypher": [{"parameters": {"scope": ["one", "two"]}}]})
+    assert session.content_of(asked) == session.content_of(wider)
+    assert session.content_of(asked) != session.content_of(Asked("trace", {"place": "y"}, answer))
+    assert session.content_of(asked) != session.content_of(Asked("trace", {"place": "x"}, {**answer, "gaps": [1]}))
+    assert frame._picture not in session.KEPT

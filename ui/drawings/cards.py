@@ -71,11 +71,11 @@ def _place_card(record: Record, reached: Sequence[Record], language: str) -> Car
 
 def flow_cards(scene: Scene, language: str) -> dict[str, Card]:
     """The card of every flow by its id."""
-    return {id: _flow_card(flow, scene, language) for id, flow in scene.flows.items()}
-
-
-def _flow_card(flow: Record, scene: Scene, language: str) -> Card:
     names = {id: place.name for id, place in scene.places.items()}
+    return {id: _flow_card(flow, names, language) for id, flow in scene.flows.items()}
+
+
+def _flow_card(flow: Record, names: Mapping[str, str], language: str) -> Card:
     ends = names.get(source_id(flow), name_of(flow["source"])), names.get(target_id(flow), name_of(flow["target"]))
     fields: Mapping[str, Any] = {
         "card.what": word(language, "flow", flow["kind"]),

@@ -78,7 +78,8 @@ def _neighbours(
 
 
 def _by_barycentre(layers: list[list[str]], index: int, neighbours: Mapping[str, list[tuple[int, str]]]) -> list[str]:
-    places = {id: (number + 0.5) / len(layer) for layer in layers for number, id in enumerate(layer)}
+    near = layers[max(0, index - 1) : index + 2]  # neighbours stand in the next column, or in this one
+    places = {id: (number + 0.5) / len(layer) for layer in near for number, id in enumerate(layer)}
     here = {id: number for number, id in enumerate(layers[index])}
 
     def weight(id: str) -> float:

@@ -40,7 +40,12 @@ OPTIONS = {
 MOST_VARIANTS = 10
 
 
-def page(
+def page(answer: Record, **options: Any) -> str:
+    """The interactive picture of an answer, with the options of `page_and_drawing`."""
+    return page_and_drawing(answer, **options)[0]
+
+
+def page_and_drawing(
     answer: Record,
     *,
     language: str = "ja",
@@ -51,9 +56,9 @@ def page(
     actions: bool = False,
     backward: bool = False,
     limit: int = LIMIT,
-) -> str:
-    """The interactive picture of an answer. `actions` adds buttons that ask anew in the app around it; `backward` tells
-    them that the ways lead to the start.
+) -> tuple[str, Drawing]:
+    """The interactive picture of an answer, and the drawing that it shows first. `actions` adds buttons that ask anew in
+    the app around it; `backward` tells them that the ways lead to the start.
     """
     options: dict[str, Any] = {"language": language, "title": title, "assessment": assessment}
     options |= {"everything": everything, "limit": limit}
@@ -80,7 +85,7 @@ def page(
             if key.startswith(("drawing.", "card.", "answer.", "kind."))
         },
     }
-    return _render(first, data, language)
+    return _render(first, data, language), first
 
 
 @cache

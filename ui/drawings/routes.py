@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bangolin.ui.drawings.columns import Link, bends
 from bangolin.ui.drawings.drawing import Point
@@ -81,8 +82,8 @@ def markers(lines: Sequence[Marked], boxes: Iterable[Box]) -> list[Point]:
     taken = [(*cross_of(line.points), 2 * MARKER) for line in lines if line.barred]
     found: list[Point] = []
     for line in lines:
-        spots = _spots(line.points)
-        spot = next((spot for spot in spots if _clear(spot, line.width, taken, walls)), spots[len(spots) // 2])
+        free = (spot for spot in _spots(line.points) if _clear(spot, line.width, taken, walls))
+        spot = next(free, None) or _middle(list(_spots(line.points)))
         taken.append((*spot, line.width))
         found.append(spot)
     return found
@@ -96,20 +97,29 @@ def cross_of(points: Sequence[Point]) -> Point:
 
 def curve(start: Point, end: Point, share: float) -> Point:
     """A point on the segment between two points, level at both ends; `share` runs from 0 to 1."""
-    middle = (start[0] + end[0]) / 2
-    one, two, three, four = start, (middle, start[1]), (middle, end[1]), end
-    rest = 1 - share
-    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
-    x = sum(weight * point[0] for weight, point in zip(weights, (one, two, three, four), strict=True))
-    y = sum(weight * point[1] for weight, point in zip(weights, (one, two, three, four), strict=True))
+    (left, top), (right, bottom) = start, end
+    middle = (left + right) / 2
+    one, two, three, four = _weights(share)
+    x = one * left + two * middle + three * middle + four * right
+    y = one * top + two * top + three * bottom + four * bottom
     return (round(x, 2), round(y, 2))
 
 
-def _spots(points: Sequence[Point]) -> list[Point]:
-    spots: list[Point] = []
+@cache
+def _weights(share: float) -> tuple[float, float, float, float]:
+    rest = 1 - share
+    return (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+
+
+def _spots(points: Sequence[Point]) -> Iterator[Point]:
+    """Where a number may stand on a line, the best first; worked out one by one, since the first mostly fits."""
     for start, end in reversed(list(itertools.pairwise(points))):
-        spots.extend(curve(start, end, share / 100) for share in range(72, 10, -6))
-    return spots
+        for share in range(72, 10, -6):
+            yield curve(start, end, share / 100)
+
+
+def _middle(spots: Sequence[Point]) -> Point:
+    return spots[len(spots) // 2]
 
 
 def _clear(spot: Point, width: float, taken: Sequence[tuple[float, float, float]], walls: Sequence[Box]) -> bool:

@@ -11,9 +11,8 @@ from dataclasses import replace
 import streamlit as st
 from bangolin.ui.acting import on_record
 from bangolin.ui.asking import Asked, rows_of
-from bangolin.ui.drawings.draw import draw
 from bangolin.ui.drawings.drawing import Drawing
-from bangolin.ui.drawings.network import page as picture_page
+from bangolin.ui.drawings.network import page_and_drawing
 from bangolin.ui.drawings.scene import assessments_of
 from bangolin.ui.exports.pack import DRAWN
 from bangolin.ui.exports.writing import ENDINGS, KINDS, ONE_PICTURE, several, taken_away
@@ -21,9 +20,10 @@ from bangolin.ui.rows import tables
 from bangolin.ui.sentences import question_title, reviewed, sentence
 from bangolin.ui.table import Table
 from bangolin.ui.texts import text
+from bangolin.ui.web import offered
 from bangolin.ui.web.boxes import one_of
 from bangolin.ui.web.pressed import hear_pressed
-from bangolin.ui.web.session import KEPT, editions_in_force, key_of, language, store
+from bangolin.ui.web.session import KEPT, content_of, editions_in_force, key_of, language, store
 from bangolin.ui.web.sign_in import person
 from bangolin.ui.web.table import table_page
 
@@ -103,21 +103,21 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False) -> None:
     chosen = among[0]
     if len(among) > 1:
         chosen = one_of(st, "label.drawn", among, key=f"{page} drawn", label_visibility="collapsed") or among[0]
-    drawn, height = _picture(key_of(asked), language(), chosen, everything, asked)
-    st.iframe(drawn, height=height)
+    drawn, height = _picture(content_of(asked), language(), chosen, everything, asked)
+    st.iframe(drawn.decode(), height=height)
     hear_pressed(asked, page)
 
 
 @st.cache_resource(show_spinner=False, max_entries=30)
-def _picture(key: str, spoken: str, assessment: str, everything: bool, _asked: Asked) -> tuple[str, int]:
-    """The page of a picture and the height of its frame, kept under the key of its answer; that itself is not hashed."""
-    del key
+def _picture(content: str, spoken: str, assessment: str, everything: bool, _asked: Asked) -> tuple[bytes, int]:
+    """The page of a picture and the height of its frame, kept while the answer says the same, whatever is loaded."""
+    del content
     title = question_title(_asked, spoken)
-    page = picture_page(
+    page, drawing = page_and_drawing(
         _asked.answer, language=spoken, title=title, assessment=assessment, everything=everything, actions=True,
         backward=bool(_asked.parameters.get("backward")),
     )  # fmt: skip
-    return page, _frame_height(draw(_asked.answer, language=spoken, assessment=assessment, everything=everything))
+    return page.encode(), _frame_height(drawing)
 
 
 def _frame_height(drawing: Drawing) -> int:
@@ -132,7 +132,7 @@ def _kept_tables(key: str, spoken: str, wanted: tuple[str, ...], _asked: Asked) 
     return tables(_asked, spoken, wanted)
 
 
-KEPT.extend((_picture, _kept_tables))
+KEPT.append(_kept_tables)
 
 
 def tables_of(asked: Asked, wanted: Sequence[str] = ()) -> tuple[Table, ...]:
@@ -198,17 +198,19 @@ def take_away(asked: Asked, page: str) -> None:
     columns = st.columns(6)
     for number, kind in enumerate(kinds):
         ending = "zip" if several(kind, asked.answer) else ENDINGS.get(kind, kind)
+        name = f"bangolin-{asked.question}.{ending}"
         columns[number % 6].download_button(
             KIND_NAMES.get(kind, kind.upper()),
-            data=_maker(kind, asked, language()),
-            file_name=f"bangolin-{asked.question}.{ending}",
+            data=_maker(kind, name, asked, language()),
+            file_name=name,
+            mime=offered.KIND,
             key=f"{page} download {kind}",
             width="stretch",
             on_click="ignore",
         )
 
 
-def _maker(kind: str, asked: Asked, spoken: str) -> Callable[[], bytes]:
+def _maker(kind: str, name: str, asked: Asked, spoken: str) -> Callable[[], bytes]:
     kept, opened, someone = editions_in_force(), store(), person()
     exported = {"kind": kind, "question": asked.question, **asked.parameters}
 
@@ -216,6 +218,7 @@ def _maker(kind: str, asked: Asked, spoken: str) -> Callable[[], bytes]:
         with on_record(opened, someone, "export", "export", exported) as deed:
             made = taken_away(kind, asked, spoken, kept)
             deed.rows = rows_of(asked)
+        offered.hold(made, name)
         return made
 
     return make

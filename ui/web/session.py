@@ -143,7 +143,7 @@ def ask(question: str, parameters: Mapping[str, Any], *, by_decisions: bool = Fa
 
 
 KEPT: list[Any] = []
-"""What is kept of answers in memory, here and in modules that draw them: none of it serves once other data are loaded."""
+"""What is kept of answers in memory, here and in modules that show them: none of it serves once other data are loaded."""
 _STATE = [""]
 
 
@@ -165,11 +165,18 @@ KEPT.append(_answered)
 
 
 def key_of(asked: Asked) -> str:
-    """What an answer's tables and pictures are kept under: the question, what is loaded, and what people decided."""
+    """What an answer's tables are kept under: the question, what is loaded, and what people decided."""
     decided = [one.get("accepted") for one in asked.answer.get("findings", ())]
     return json.dumps(
         [loaded(), asked.question, asked.parameters, decided], ensure_ascii=False, sort_keys=True, default=str
     )
+
+
+def content_of(asked: Asked) -> str:
+    """What an answer's pictures are kept under: the question and what the answer says, not how it was asked."""
+    said = {name: value for name, value in asked.answer.items() if name != "cypher"}
+    whole = json.dumps([asked.question, asked.parameters, said], ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
