@@ -30,6 +30,35 @@ def answer_words(record: Record, language: str) -> str:
     return text(language, f"answer.{answer_style(record['answer'], record.get('because'))}")
 
 
+def identifiers_words(place: Record, flows: Mapping[str, Record], language: str) -> str | None:
+    """The identifiers that can be at a place, the surest first, each with its answer; one alone by its name.
+
+    An excluded one has the place in the document that stops it.
+    """
+    found = place.get("identifiers") or []
+    if len(found) < 2:
+        return place.get("identifier")
+    ranked = sorted(found, key=lambda one: _RANKS.index(one["answer"]))
+    return listed([_identifier(one, flows, language) for one in ranked], language)
+
+
+_RANKS = ("reaches", "may reach", "excluded", "no way stated")
+
+
+def _identifier(one: Record, flows: Mapping[str, Record], language: str) -> str:
+    parts = [word(language, "answer_short", one["answer"])]
+    stops = [piece for id in one.get("blocked_by") or () if id in flows for piece in flows[id]["evidence"]]
+    if stops:
+        where = citation(stops[0], language)
+        parts.append(" ".join(part for part in (where["item"], where["where"]) if part))
+    return f"{one['name']}（{' '.join(parts)}）"
+
+
+def noted(flow: Record, language: str) -> str:
+    """What is to be said beside a flow: that by law its network carries codes in place of the number."""
+    return word(language, "note", flow["note"]) if flow.get("note") else ""
+
+
 def yes_or_no(value: object, language: str) -> str:
     """A truth value as a word."""
     return text(language, "label.yes_" if value else "label.no_")

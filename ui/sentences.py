@@ -45,9 +45,11 @@ def counted_records(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [place for place in answer.get("places", ()) if place["hops"] or place["answer"] == "excluded"]
 
 
-def field_of(asked: Asked) -> str:
-    """The record item that was followed."""
-    return str(asked.answer.get("field") or asked.parameters.get("field") or "個人番号")
+def field_of(asked: Asked, language: str = "ja") -> str:
+    """The record item that was followed, or what was followed in place of the number itself."""
+    field = asked.answer.get("field") or asked.parameters.get("field")
+    identifier = str(asked.parameters.get("identifier") or "number")
+    return str(field or texts(language).get(f"followed.{identifier}", "個人番号"))
 
 
 def _trace(asked: Asked, language: str) -> str:
@@ -59,7 +61,7 @@ def _trace(asked: Asked, language: str) -> str:
     counts = answers_of(counted_records(answer))
     key = "sentence.trace_backward" if asked.parameters.get("backward") else "sentence.trace"
     values = {"reaches": counts["reaches"], "may": counts["data"] + counts["link"], "excluded": counts["excluded"]}
-    return text(language, key, start=start, field=field_of(asked), **values)
+    return text(language, key, start=start, field=field_of(asked, language), **values)
 
 
 def _trace_to(asked: Asked, start: str, ending: Any, language: str) -> str:
@@ -72,7 +74,7 @@ def _trace_to(asked: Asked, start: str, ending: Any, language: str) -> str:
         if place.get("answer") in ("reaches", "may reach", "excluded")
     )
     kind, hops = (ranks[found[0][0]], found[0][1]) if found else ("none", 0)
-    return text(language, f"sentence.trace_to_{kind}", start=start, to=name, field=field_of(asked), hops=hops)
+    return text(language, f"sentence.trace_to_{kind}", start=start, to=name, field=field_of(asked, language), hops=hops)
 
 
 def _who(asked: Asked, language: str) -> str:
@@ -82,21 +84,26 @@ def _who(asked: Asked, language: str) -> str:
     words = text(
         language,
         "sentence.who",
-        field=field_of(asked),
+        field=field_of(asked, language),
         count=counts["reaches"],
         may=counts["data"] + counts["link"],
         excluded=counts["excluded"],
         **{kind: kinds[kind] for kind in KINDS},
     )
-    people = asked.answer.get("people") or {}
-    if people.get("min"):
-        key = "sentence.who_people" if people.get("max") else "sentence.who_people_open"
-        values = {"least": f"{people['min']:,}", "most": f"{people.get('max') or 0:,}"}
-        words += (" " if language == "en" else "") + text(language, key, **values)
+    words += _people(asked.answer.get("people"), "who", language)
     sources = {viewer["key"] for viewer in asked.answer["viewers"] if viewer["kind"] == "source"}
     if sources:
         words += (" " if language == "en" else "") + text(language, "sentence.who_sources", sources=len(sources))
     return words
+
+
+def _people(people: Any, question: str, language: str) -> str:
+    """The sentence of a sum of bands, with a blank before it in English; empty where no band is known."""
+    if not people or not people.get("min"):
+        return ""
+    key = f"sentence.{question}_people" if people.get("max") else f"sentence.{question}_people_open"
+    values = {"least": f"{people['min']:,}", "most": f"{people.get('max') or 0:,}"}
+    return (" " if language == "en" else "") + text(language, key, **values)
 
 
 def _delegations(asked: Asked, language: str) -> str:
@@ -135,7 +142,8 @@ def _sees(asked: Asked, language: str) -> str:
 
 def _breach(asked: Asked, language: str) -> str:
     files = {(one["assessment"], one["file"]) for one in asked.answer["exposed"]}
-    return text(language, "sentence.breach", name=asked.subject, bodies=asked.answer["bodies"], files=len(files))
+    words = text(language, "sentence.breach", name=asked.subject, bodies=asked.answer["bodies"], files=len(files))
+    return words + _people(asked.answer.get("subjects"), "breach", language)
 
 
 def _cut(asked: Asked, language: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bangolin.ui.drawings.draw import draw
 from bangolin.ui.drawings.scene import assessments_of, name_of, place_id, source_id, target_id
 from bangolin.ui.drawings.styles import kind_of
-from bangolin.ui.reading import Cell, Record, answer_words, cited, listed, yes_or_no
+from bangolin.ui.reading import Cell, Record, answer_words, cited, identifiers_words, listed, noted, yes_or_no
 from bangolin.ui.texts import text, texts, word
 
 
@@ -38,13 +38,19 @@ def place_table(id: str, places: Sequence[Record], stated: Sequence[Record], lan
             answer_words(place, language),
             place["hops"],
             yes_or_no(place["outside"], language),
-            place.get("identifier"),
+            identifiers_words(place, flows, language),
             place["assessment"],
-            cited(_last(place, flows), language),
+            _with_note(cited(_last(place, flows), language), place, flows, language),
         )
         for place in places
     )
     return Table(id, text(language, f"label.{id}"), columns, rows)
+
+
+def _with_note(words: str, place: Record, flows: Mapping[str, Record], language: str) -> str:
+    """The citation of a place, and what is to be said beside the hop that leads there."""
+    last = flows.get((place["way"] or [""])[-1], {})
+    return " ※".join(part for part in (words, noted(last, language)) if part)
 
 
 def _last(record: Record, flows: Mapping[str, Record]) -> Sequence[Record]:
@@ -76,7 +82,7 @@ def flow_table(answer: Record, language: str) -> Table:
             listed(flow.get("protection"), language),
             listed(flow.get("legal_basis"), language),
             flow["assessment"],
-            cited(flow["evidence"], language),
+            " ※".join(part for part in (cited(flow["evidence"], language), noted(flow, language)) if part),
         )
         for flow in answer.get("flows", ())
     ]

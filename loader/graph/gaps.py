@@ -150,13 +150,14 @@ def _counts(reading: Reading) -> Iterator[Gap]:
             path = f"disclosure_counts.{name}"
             line = evidence[path].line if path in evidence else None
             where = reading.citer.line(line, "Ⅱ.4" if name == "delegations" else "Ⅱ.5", f"{printed} 件")
-            unknown = max(printed - listed, 0)
+            apart = abs(printed - listed)
+            what, word = ("不明", "unknown") if printed > listed else ("記載が多い", "more than printed")
             yield Gap(
                 "count-mismatch",
-                f"{_COUNTED[name]} {printed} 件と印字、記載は {listed} 件（不明 {unknown} 件）",
-                f"{printed} {name} printed, {listed} listed: {unknown} unknown",
+                f"{_COUNTED[name]} {printed} 件と印字、記載は {listed} 件（{what} {apart} 件）",
+                f"{printed} {name} printed, {listed} listed: {apart} {word}",
                 (where,),
-                weight=abs(printed - listed),
+                weight=apart,
             )
 
 

@@ -16,6 +16,8 @@ from typing import Any
 from bangolin.queries.checks.cite import cite
 from bangolin.queries.checks.rule import Checked, View, judges
 
+BASES = {"inquiry_basis": "情報照会", "provision_basis": "情報提供", "other_basis": "その他"}
+MOST_CITED = 4
 ORDINANCE = re.compile(r"条例(?:(?!番号法|行政手続).)*$")
 
 
@@ -64,11 +66,24 @@ def _old(change: Change, words: str) -> str | None:
 def _judge(view: View, change: Change, *, late: bool) -> Iterator[Checked]:
     if view.published is None or (view.published >= change.day) != late:
         return
+    told: dict[str, list[tuple[dict[str, Any], str | None]]] = {}
     for item, record, path, words in references(view.facts):
-        found = _old(change, words)
-        evidence = (cite(view.assessment, item, record, path, words),)
-        subject = f"{item} {path} {record.get('ordinal') or ''} {record.get('from_annex') or ''}".strip()
-        yield Checked(subject, evidence, {"words": found, "day": change.day.isoformat()} if found else None)
+        where = cite(view.assessment, item, record, path, words)
+        told.setdefault(_subject(item, record, path), []).append((where, _old(change, words)))
+    for subject, rows in told.items():
+        old = [row for row in rows if row[1]]
+        evidence = tuple(where for where, _ in (old or rows)[:MOST_CITED])
+        found = "、".join(sorted({words for _, words in old if words}))
+        fault = {"words": found, "day": change.day.isoformat(), "places": len(old)}
+        yield Checked(subject, evidence, fault if old else None)
+
+
+def _subject(item: str, record: Mapping[str, Any], path: str) -> str:
+    """What is judged together: a row of the form, all rows of an annex, the basis of inquiring or of providing."""
+    if record.get("from_annex"):
+        return f"{record['from_annex']} {re.sub(r'[0-9]+.①$', '', item)}"
+    basis = BASES.get(path.split("[", 1)[0])
+    return f"{item} ({basis})" if basis else item
 
 
 @judges("annex-numbering-old")

@@ -22,12 +22,12 @@ CARE, HEALTH = "kakuu-kaigo", "kakuu-kenpo"
 QUESTIONS: dict[str, tuple[Any, Any]] = {
     "trace": (trace, renderings.trace),
     "who": (who, renderings.who),
-    "sees": (sees, renderings.plain),
+    "sees": (sees, renderings.tabled),
     "delegations": (delegations, renderings.delegations),
-    "breach": (breach, renderings.plain),
+    "breach": (breach, renderings.tabled),
     "cut": (cut, renderings.cut),
     "check": (check, renderings.check),
-    "compare": (compare, renderings.plain),
+    "compare": (compare, renderings.tabled),
 }
 
 
@@ -72,10 +72,10 @@ def test_every_answer_has_gaps_with_weight_and_the_share_nobody_reviewed(store: 
     assert review["unchecked"] == review["flows"]
     assert f"{review['flows']:,}件" in review["message"]
     assert f"{review['uncertain']:,} are uncertain" in review["message_en"]
-    printed = "\n".join(render(answer))
+    asked = Asked(question, parameters(store, question), answer)
+    printed = "\n".join(render(asked))
     assert review["message"] in printed
     assert all(f"{gap['kind']} ({gap['weight']}): {gap['message']}" in printed for gap in answer["gaps"])
-    asked = Asked(question, {}, answer)
     shown = {table.id: table for table in tables(asked, "en")}["gaps"]
     assert len(shown.rows) == len(answer["gaps"])
     assert "weight" in shown.columns

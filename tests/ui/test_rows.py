@@ -31,6 +31,44 @@ def test_an_excluded_place_cites_what_bars_it():
     assert "Ⅱ.4.b0" in column(found, "citation")[row]
 
 
+def test_each_identifier_of_a_place_stands_with_its_answer_and_what_stops_it():
+    answer = made_up.trace()
+    barred = next(one for one in answer["places"] if one["name"] == "資格確認システム")
+    stops = {"name": "個人番号", "answer": "excluded", "blocked_by": barred["blocked_by"]}
+    barred |= {"identifiers": [stops, {"name": "符号", "answer": "may reach"}], "identifier": "符号"}
+    found = table(Asked("trace", {}, answer), "places")
+    shown = column(found, "identifier")[column(found, "name").index("資格確認システム")]
+    assert shown == "符号（届きうる）、個人番号（除外 Ⅱ.4.b0 行 102）"
+    assert set(column(table(TRACE, "places"), "identifier")) == {"個人番号"}
+
+
+def test_codes_that_the_law_uses_are_said_beside_the_hop():
+    answer = made_up.trace()
+    last = next(one for one in answer["places"] if one["way"])
+    next(flow for flow in answer["flows"] if flow["id"] == last["way"][-1])["note"] = "law-code"
+    asked = Asked("trace", {}, answer)
+    noted = [
+        name for name in ("places", "flows") if any("符号" in words for words in column(table(asked, name), "citation"))
+    ]
+    assert noted == ["places", "flows"]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "words"), [("linked", "結び付く識別子"), ("any", "本人に関する"), ("number", "個人番号は")]
+)
+def test_the_sentence_says_what_was_followed(identifier, words):
+    assert words in sentence(
+        Asked("trace", {"place": "介護保険システム", "identifier": identifier}, TRACE.answer), "ja"
+    )
+
+
+def test_the_sentence_of_a_breach_adds_up_the_persons():
+    answer = {"bodies": 1, "exposed": [], "subjects": {"min": 1000, "max": 9999}}
+    assert "1,000 人から 9,999 人" in sentence(Asked("breach", {"name": "甲"}, answer), "ja")
+    opened = answer | {"subjects": {"min": 1000, "max": None}}
+    assert "at least 1,000 persons" in sentence(Asked("breach", {"name": "甲"}, opened), "en")
+
+
 def test_flows_carry_the_number_of_their_line_in_the_picture():
     found = table(TRACE, "flows")
     assert None not in column(found, "number")

@@ -7,11 +7,12 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from bangolin.ui.asking import Asked
 from bangolin.ui.cli import renderings
 from bangolin.ui.cli.exits import FINDINGS, OK
 from bangolin.ui.cli.output import print_json, say
 
-Render = Callable[[Mapping[str, Any]], Iterable[str]]
+Render = Callable[[Asked], Iterable[str]]
 NOT_PARAMETERS = frozenset({"verb", "store", "json"})
 
 
@@ -27,7 +28,7 @@ def who(given: argparse.Namespace) -> int:
 
 def sees(given: argparse.Namespace) -> int:
     """What a body, department or system can see."""
-    return _ask(given, "sees", renderings.plain)
+    return _ask(given, "sees", renderings.tabled)
 
 
 def delegations(given: argparse.Namespace) -> int:
@@ -37,7 +38,7 @@ def delegations(given: argparse.Namespace) -> int:
 
 def breach(given: argparse.Namespace) -> int:
     """What is at stake if one place is breached."""
-    return _ask(given, "breach", renderings.plain)
+    return _ask(given, "breach", renderings.tabled)
 
 
 def cut(given: argparse.Namespace) -> int:
@@ -47,7 +48,7 @@ def cut(given: argparse.Namespace) -> int:
 
 def compare(given: argparse.Namespace) -> int:
     """Two editions."""
-    return _ask(given, "compare", renderings.plain)
+    return _ask(given, "compare", renderings.tabled)
 
 
 def query(given: argparse.Namespace) -> int:
@@ -74,11 +75,11 @@ def _ask(
     parameters = {name: value for name, value in vars(given).items() if name not in NOT_PARAMETERS}
     with open_store(given.store) as store:
         set_up(store)
-        answer = ask(store, question, parameters, local_person()).answer
+        asked = ask(store, question, parameters, local_person())
     if keep:
-        keep(answer)
+        keep(asked.answer)
     if given.json:
-        print_json(answer)
+        print_json(asked.answer)
     else:
-        say(*render(answer))
+        say(*renderings.headed(asked), *render(asked))
     return OK

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bangolin.ui.asking import Asked
 from bangolin.ui.cli.tables import table
+from bangolin.ui.reading import identifiers_words, noted
+from bangolin.ui.rows import tables
+from bangolin.ui.sentences import counted_records, sentence
+from bangolin.ui.texts import LANGUAGES, word
 
 Answer = Mapping[str, Any]
 DISCLAIMER = "本結果は評価書の記載に基づくものであり、実際の通信・アクセス権限を示すものではありません。"
@@ -18,6 +23,17 @@ WORDS = {
     "no way stated": "道の記載なし (no way stated)",
 }
 ORDER = ("reaches", "data", "link", "excluded", "no way stated")
+
+
+BESIDE = frozenset({"flows", "gaps"})
+"""Tables that other words of the same output stand for."""
+WIDEST = 60
+
+
+def headed(asked: Asked) -> Iterable[str]:
+    """The plain sentence above the result, in both languages."""
+    words = [told for language in LANGUAGES if (told := sentence(asked, language))]
+    return [*words, ""] if words else []
 
 
 def answer_word(place: Answer) -> str:
@@ -40,21 +56,22 @@ def words(evidence: Iterable[Answer] | None) -> str:
     return next((str(one.get("text") or "") for one in evidence or ()), "")
 
 
-def trace(answer: Answer) -> Iterable[str]:
+def trace(asked: Asked) -> Iterable[str]:
     """The reached places by answer, then the cited way where one place was asked for."""
+    answer = asked.answer
     flows = {flow["id"]: flow for flow in answer["flows"]}
     for start in answer["start"]:
         yield f"起点 (start): {start['name']}  [{start['assessment']}]"
-    places = sorted(answer["places"], key=_rank)
+    shown = sorted(counted_records(answer), key=_rank)
     for name in ORDER:
-        count = sum((place.get("because") or place["answer"]) == name for place in places)
+        count = sum((place.get("because") or place["answer"]) == name for place in shown)
         if count:
             yield f"  {WORDS[name]}: {count}"
     yield ""
-    yield table(
-        ("答え", "場所", "種類", "評価書", "経由", "根拠"),
-        [_place_row(place, flows) for place in places if place["hops"] or place["answer"] != "reaches"],
-    )
+    several = any(len(place.get("identifiers") or ()) > 1 for place in shown)
+    heads = ("答え", "場所", "種類", "評価書", "経由", "根拠", *(("識別子",) if several else ()))
+    yield table(heads, [_place_row(place, flows, several) for place in shown], widest={"識別子": 160})
+    yield from _notes(shown, flows)
     if answer.get("to"):
         yield from _way(answer["to"], flows)
     yield from _gaps(answer)
@@ -64,16 +81,25 @@ def _rank(place: Answer) -> tuple[int, int, str]:
     return ORDER.index(place.get("because") or place["answer"]), place["hops"] or 0, place["key"]
 
 
-def _place_row(place: Answer, flows: Mapping[str, Answer]) -> tuple[object, ...]:
+def _place_row(place: Answer, flows: Mapping[str, Answer], several: bool) -> tuple[object, ...]:
     last = flows.get((place["way"] or place["blocked_by"] or [""])[-1], {})
-    return (
+    mark = "※ " if noted(last, "ja") else ""
+    row = (
         answer_word(place),
         place["name"],
-        place["kind"],
+        word("ja", "place_kind", place["kind"]),
         place["assessment"],
         place["hops"],
-        f"{citation(last.get('evidence'))} {words(last.get('evidence'))}",
+        f"{mark}{citation(last.get('evidence'))} {words(last.get('evidence'))}",
     )
+    return (*row, identifiers_words(place, flows, "ja")) if several else row
+
+
+def _notes(places: Iterable[Answer], flows: Mapping[str, Answer]) -> Iterable[str]:
+    """What the mark ※ beside a citation says, each note once, in both languages."""
+    last = [flows.get((place["way"] or [""])[-1], {}) for place in places]
+    for note in sorted({str(flow["note"]) for flow in last if flow.get("note")}):
+        yield f"※ {note}: {word('ja', 'note', note)} ({word('en', 'note', note)})"
 
 
 def _way(to: Answer, flows: Mapping[str, Answer]) -> Iterable[str]:
@@ -92,34 +118,30 @@ def _name(key: str) -> str:
     return key.rsplit("/", 1)[-1]
 
 
-def who(answer: Answer) -> Iterable[str]:
+def who(asked: Asked) -> Iterable[str]:
     """Who can see the field, one row a viewer."""
-    viewers = answer["viewers"]
-    yield f"{answer['field']} を見られる者 (who can see it): {len(viewers)}"
-    people = answer.get("people") or {}
-    if people.get("min") is not None:
-        most = "上限の記載なし" if people.get("max") is None else f"{people['max']:,}人以下"
-        yield f"人数の記載 (people): {people['min']:,}人以上、{most}"
+    answer = asked.answer
     yield table(
         ("答え", "名称", "種別", "段階", "範囲", "評価書", "根拠"),
         [
             (
                 answer_word(one),
                 one["name"],
-                one["kind"],
+                word("ja", "kind", one["kind"]),
                 one["tier"],
                 one["scope"],
                 one["assessment"],
                 f"{citation(one['evidence'])} {words(one['evidence'])}",
             )
-            for one in viewers
+            for one in answer["viewers"]
         ],
     )
     yield from _gaps(answer)
 
 
-def delegations(answer: Answer) -> Iterable[str]:
+def delegations(asked: Asked) -> Iterable[str]:
     """Chains as trees: the delegation, then its links by tier."""
+    answer = asked.answer
     for chain in answer["chains"]:
         yield f"{chain['assessment']}  委託事項{chain['ordinal']}  {chain['title'] or ''}"
         for link in chain["links"]:
@@ -134,11 +156,13 @@ def delegations(answer: Answer) -> Iterable[str]:
     yield from _gaps(answer)
 
 
-def check(answer: Answer) -> Iterable[str]:
+def check(asked: Asked) -> Iterable[str]:
     """Findings by severity, with both sides of each."""
+    answer = asked.answer
     for finding in answer["findings"]:
         accepted = "  (受け入れ済み)" if finding["accepted"] else ""
-        head = f"[{finding['severity']}] {finding['id']} {finding['rule']}"
+        severity = f"{word('ja', 'severity', finding['severity'])} {finding['severity']}"
+        head = f"[{severity}] {finding['id']} {finding['rule']}"
         yield f"{head}  {finding['assessment']}  {finding['subject']}{accepted}"
         yield f"    {finding['message']}"
         for one in finding["evidence"]:
@@ -151,19 +175,17 @@ def check(answer: Answer) -> Iterable[str]:
     yield from _gaps(answer)
 
 
-def query(answer: Answer) -> Iterable[str]:
+def query(asked: Asked) -> Iterable[str]:
     """Columns and rows of a free query."""
-    yield table(answer["columns"], answer["rows"], most=60)
+    answer = asked.answer
+    yield table(answer["columns"], answer["rows"], most=WIDEST)
     if answer["truncated"]:
         yield f"… 打ち切り (truncated): {answer['truncated']}"
 
 
-def cut(answer: Answer) -> Iterable[str]:
-    """The flows to stop with their citations, what stays, or why there is nothing to cut."""
-    if not answer["reached"]:
-        yield "切る道はありません (no way to cut)"
-    elif not answer["possible"]:
-        yield "止められる流れだけでは断てません (flows that people can stop do not cut it)"
+def cut(asked: Asked) -> Iterable[str]:
+    """The flows to stop with their citations, and what stays."""
+    answer = asked.answer
     heads = ("種類", "送り手", "受け手", "強さ", "根拠")
     for title, name in (("止める (to stop)", "flows"), ("残る (standing)", "standing"), ("法定 (kept)", "kept")):
         if rows := answer.get(name):
@@ -173,24 +195,18 @@ def cut(answer: Answer) -> Iterable[str]:
 
 
 def _flow_row(flow: Answer) -> tuple[object, ...]:
-    cited = citation(flow["evidence"])
-    return (flow["kind"], flow["source"], flow["target"], flow["strength"], cited)
+    kind, strength = word("ja", "flow", flow["kind"]), word("ja", "strength", flow["strength"])
+    return (kind, _name(flow["source"]), _name(flow["target"]), strength, citation(flow["evidence"]))
 
 
-def plain(answer: Answer) -> Iterable[str]:
-    """Any other answer: its lists as tables, its single values as lines."""
-    for name, value in answer.items():
-        if name in ("cypher", "flows", "gaps", "review") or value in (None, [], {}):
-            continue
-        if isinstance(value, list) and all(isinstance(row, Mapping) for row in value):
-            heads = [head for head in value[0] if not isinstance(value[0][head], list | dict)]
-            yield f"{name}: {len(value)}"
-            yield table(heads, [[row.get(head) for head in heads] for row in value])
-        elif isinstance(value, Mapping):
-            yield f"{name}: {value.get('name', value)}"
-        else:
-            yield f"{name}: {value}"
-    yield from _gaps(answer)
+def tabled(asked: Asked) -> Iterable[str]:
+    """Any other answer: the tables that screen and exports show of it, without the flows in between."""
+    for one in tables(asked, "ja"):
+        if one.id not in BESIDE and one.rows:
+            yield f"{one.title}: {len(one.rows)}"
+            yield table(one.heads("ja"), one.rows, most=WIDEST)
+            yield ""
+    yield from _gaps(asked.answer)
 
 
 def _gaps(answer: Answer) -> Iterable[str]:
@@ -200,7 +216,9 @@ def _gaps(answer: Answer) -> Iterable[str]:
         weight = sum(gap["weight"] for gap in gaps)
         yield f"記載のない事項 (gaps): {len(gaps)} (件数の計 weight: {weight})"
         yield from (
-            f"  - {gap['kind']} ({gap['weight']}): {gap['message']}  [{citation(gap.get('evidence'))}]" for gap in gaps
+            f"  - {word('ja', 'gap', gap['kind'])} {gap['kind']} ({gap['weight']}): {gap['message']}"
+            f"  [{citation(gap.get('evidence'))}]"
+            for gap in gaps
         )
     review = answer.get("review")
     if review:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def width(text: str) -> int:
@@ -24,9 +24,14 @@ def shortened(text: str, most: int) -> str:
     return "".join(out) + "…"
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[object]], most: int = 48) -> str:
-    """A table as text: heads, a rule, one line a row; cells longer than ``most`` columns are cut."""
-    cells = [[shortened(plain(cell), most) for cell in row] for row in rows]
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[object]], most: int = 48, widest: Mapping[str, int] | None = None
+) -> str:
+    """A table as text: heads, a rule, one line a row; cells longer than ``most`` columns are cut, under some heads
+    those longer than ``widest`` says.
+    """
+    bounds = [(widest or {}).get(head, most) for head in heads]
+    cells = [[shortened(plain(cell), bound) for cell, bound in zip(row, bounds, strict=True)] for row in rows]
     widths = [max(width(row[index]) for row in [list(heads), *cells]) for index in range(len(heads))]
     lines = [_line(heads, widths), "  ".join("-" * size for size in widths)]
     return "\n".join([*lines, *(_line(row, widths) for row in cells)])

@@ -177,6 +177,15 @@ def test_the_value_that_the_history_says_was_replaced_is_found_in_the_item() -> 
     assert [evidence["line"] for evidence in found.evidence] == [1, 400]
 
 
+def test_rows_of_an_annexe_in_old_numbering_are_one_finding() -> None:
+    facts = sound()
+    first = {**facts["provisions"][0], "legal_basis": "番号法別表第二の42の項", "from_annex": "別紙1"}
+    facts["provisions"] += [{**first, "ordinal": at, "line": 600 + at} for at in range(6)]
+    [found] = [one for one in RULES["annex-numbering-old"].judge(view(facts)) if one.fault]
+    assert (found.subject, found.fault and found.fault["places"]) == ("別紙1 Ⅱ.5.提供先", 6)
+    assert [evidence["line"] for evidence in found.evidence] == [600, 601, 602, 603]
+
+
 def test_only_the_last_change_of_an_item_counts() -> None:
     facts = sound()
     says(

@@ -83,6 +83,27 @@ def test_text_and_json_tell_the_same(run: Run) -> None:
     assert "実際の通信・アクセス権限を示すものではありません" in text
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("trace", "介護保険システム"), ("who", "個人番号"), ("sees", "国保連合会"), ("breach", "国保連合会"),
+        ("delegations",), ("cut", "介護保険システム", "国保連合会"), ("check",),
+    ],
+)  # fmt: skip
+def test_a_plain_sentence_in_both_languages_stands_above(run: Run, words: tuple[str, ...]) -> None:
+    first, second, empty, *rest = run(*words).stdout.splitlines()
+    assert first.endswith("。")
+    assert second.endswith(".")
+    assert not empty
+    assert rest
+
+
+def test_kinds_and_weights_are_in_japanese(run: Run) -> None:
+    assert "システム" in run("trace", "介護保険システム").stdout
+    assert not {"System", "Department", "department"} & set(run("trace", "介護保険システム").stdout.split())
+    assert "[要確認 warning]" in run("check").stdout
+
+
 def test_same_question_same_bytes(run: Run) -> None:
     assert run("trace", "介護保険システム", "--json").stdout == run("trace", "介護保険システム", "--json").stdout
 
