@@ -115,7 +115,9 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
     """The events of one folded sentence."""
     hidden = _hidden(sentence)
     found: list[Event] = []
+    names = [match.span() for match in lex.masked.finditer(sentence)] if lex.masked else []
     markers = [match for match in MARKER.finditer(sentence) if not hidden[match.start()]]
+    markers = [match for match in markers if not any(one <= match.start() < two for one, two in names)]
     ways = [match.span() for match in markers if match.lastgroup in ("via", "by")]
     verbs = [verb for verb in _verbs(sentence, lex, hidden) if not any(one < verb.at < two for one, two in ways)]
     taken = [(verb.at, verb.end) for verb in verbs]
@@ -123,7 +125,11 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
         if not any(first < match.start() < last for first, last in taken):
             found += _marked(sentence, match, lex, 0)
     told = [
-        (one.start, one.end) for role in found if isinstance(role, Role) for one in role.places if one.kind == "person"
+        (one.start, one.end)
+        for role in found
+        if isinstance(role, Role)
+        for one in role.places
+        if one.kind == "person" or "を" in one.name
     ]
     named = [(one.start, one.end) for role in found if isinstance(role, Role) for one in role.places]
     verbs = [verb for verb in verbs if not any(first <= verb.at and verb.end <= last for first, last in named)]
@@ -134,7 +140,19 @@ def events(sentence: str, lex: Lexicon) -> tuple[Event, ...]:
     found += verbs
     found += _ways_in_brackets(sentence, verbs, lex)
     found += _nominal_data(sentence, verbs, lex)
+    found += _handed_on(found)
     return tuple(sorted(found, key=lambda event: (event.at, isinstance(event, Verb))))
+
+
+def _handed_on(found: list[Event]) -> list[Role]:
+    """「AからB、BからCへ」: B, named before 「、Bから」, is where the first hop goes."""
+    out: list[Role] = []
+    for role in found:
+        if isinstance(role, Role) and role.kind == "from" and len(role.places) > 1:
+            first, last = role.places[0], role.places[-1]
+            if first.name == last.name and len(role.places) == 2:
+                out.append(Role("to", (first,), first.end, "へ"))
+    return out
 
 
 BY_WAY = re.compile(r"\([^()]{1,30}?(?P<end>)(?:を経由(?:する|して|し)?|経由(?:で|にて)?|を通じて)\)")
@@ -173,10 +191,14 @@ def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> li
     end = at - 1 if at > 1 and sentence[at - 1] in "上内側" and place_at(sentence, at - 1, lex, floor) else at
     medium = _medium(sentence, at, lex)
     place = None if medium and kind != "subject" else place_at(sentence, end, lex, floor)
+    if kind == "to" and place is None:
+        place = _holder_of_account(sentence, at, lex)
     function = _function(sentence, at, lex) if kind == "by" and place is None else None
     if function:
         return [Role("by", (function[0],), at, marker, function[1])]
     if place and kind != "object" and not _mere_task(place, marker):
+        if place.kind == "file" and kind == "to" and MARKED.match(sentence[match.end() :]):
+            return []
         if place.kind == "file" and kind in ("subject", "by", "at"):
             return [Data(place.name, place.start, at, marker)] if kind == "subject" else []
         acting = (kind == "subject" and marker == "が") or (kind == "at" and place.kind in ("body", "office", "person"))
@@ -189,6 +211,16 @@ def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> li
     if kind in ("object", "subject", "key"):
         return _data(sentence, at, marker, lex)
     return []
+
+
+ACCOUNT = re.compile(r"(?:の|(?:の|が)(?:指定|希望|登録)(?:する|した|している))[一-龥]{0,8}口座$")
+
+
+def _holder_of_account(sentence: str, at: int, lex: Lexicon) -> Place | None:
+    """「Xの指定する口座に」: X."""
+    account = ACCOUNT.search(sentence, max(0, at - 24), at)
+    place = place_at(sentence, account.start(), lex) if account else None
+    return place if place and place.kind in ("person", "body") else None
 
 
 def _mere_task(place: Place, marker: str) -> bool:
@@ -208,6 +240,7 @@ def _medium(sentence: str, at: int, lex: Lexicon) -> str | None:
     return phrase if len(phrase) <= len(found[0]) + 6 else found[0]
 
 
+MARKED = re.compile(r"、?[^。はが]{1,30}を(?:付し|付け|付加|追記|設定|追加|書き加え)")  # 「ファイルに番号を付して」
 FUNCTION = re.compile(r"の(?P<function>[^のをにへ、。]{2,20}機能)(?:\([^()]*\))?$")
 
 

@@ -75,6 +75,7 @@ class State:
     taken: bool = False  # the way is that of something received: nothing comes back on it
     chained: bool = False  # the last verb handed on what it names the sender of
     spoken: bool = False  # a subject is printed in this sentence
+    last: str = ""  # the verb of the last hop
     held: bool = False  # the holder comes from a medium or a place named in this step
 
 
@@ -229,5 +230,6 @@ class Gatherer:
         data = tuple(frame.data) or self.state.data
         if LEFT_OUT.search(self.sentence):
             data = tuple(name for name in data if name not in ("個人番号", "マイナンバー"))
+        self.state.last = verb.stem
         keyed = bool(frame.keys) and frame.data is frame.keys
         self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, self._since, sure, both_ways, keyed))

@@ -6,19 +6,19 @@ was put, and the way a question went, so that its answer comes back on the same 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bangolin.loader.narrative.answers import Answers
 from bangolin.loader.narrative.clauses import Data, Event, Role, Verb
-from bangolin.loader.narrative.frames import End, Frame, Gatherer, Hop
+from bangolin.loader.narrative.frames import End, Frame, Hop
 
 THING = re.compile(r"(?:れる|れた)もの[をがは]")
-REQUEST = re.compile(r"(?:照会|要求|依頼|求め|問合せ|リクエスト)$")
+LYING = frozenset({"入力", "登録", "保管", "保存", "格納", "蓄積", "記録", "保持"})
 
 
-class SentenceReader(Gatherer):
+class SentenceReader(Answers):
     """Reads the sentences of one step in order, with the state that goes on between them."""
 
     def read(self, sentence: str, found: Sequence[Event]) -> list[Hop]:
@@ -70,6 +70,8 @@ class SentenceReader(Gatherer):
             return
         if verb.form == "adnominal" and frame.toward and frame.get("subject"):
             return
+        if self._handed_in(verb, frame):
+            return
         if verb.passive or verb.received:
             frame.data = [*frame.done, *frame.data]
         state.data = tuple(frame.data) or state.data
@@ -92,6 +94,18 @@ class SentenceReader(Gatherer):
             self._look(verb, frame)
         else:
             self._other(verb, frame)
+
+    def _handed_in(self, verb: Verb, frame: Frame) -> bool:
+        """「XがYから提出したDを受信する」, 「Xが送信したDを受け付ける」: who sent it, and over what it comes."""
+        giver = frame.get("subject")
+        plain = verb.kind == "give" and verb.form == "adnominal" and not verb.passive and not verb.received
+        if not plain or not giver or frame.get("to") or not self._stranger(giver[-1]) or not self._received_later():
+            return False
+        over = [end for end in (*frame.get("at"), *frame.get("from")) if end.kind in ("system", "network")]
+        for end in over[-1:]:
+            self._emit(giver[-1], end, frame, verb, sure=True)
+        self.state.incoming = (over or giver)[-1]
+        return True
 
     def _is_take(self, verb: Verb) -> bool:
         return verb.received or verb.kind == "take"
@@ -134,8 +148,11 @@ class SentenceReader(Gatherer):
             if frame.get(kind):
                 return frame.get(kind)[-1], True
         to_person = state.subject is not None and state.spoken and any(end.kind == "person" for end in frame.get("to"))
-        if state.held and state.holder is not None and not to_person:
+        printed = frame.get("subject") and frame.get("subject")[-1].kind in ("office", "body") and frame.data
+        if state.held and state.holder is not None and not to_person and not printed:
             return state.holder, True
+        if self._onward(frame):
+            return self.hops[-1].target, True
         if verb.passive and not state.spoken and (self._lying or state.way):
             return state.way[-1] if self.hops and state.way else self._lying or state.way[-1], False
         if frame.get("subject"):
@@ -150,6 +167,14 @@ class SentenceReader(Gatherer):
             return state.subject, True
         return state.actor, False
 
+    def _onward(self, frame: Frame) -> bool:
+        """「AからBにダウンロードし、Cに取り込む」: what a person hands on lies where the hop before brought it."""
+        state, targets = self.state, frame.get("to")
+        if not self.hops or not targets or frame.data or not state.spoken or state.subject is None:
+            return False
+        machines = all(end.kind in ("system", "partition") for end in (self.hops[-1].target, *targets))
+        return machines and state.subject.kind in ("office", "body", "person")
+
     def _give(self, verb: Verb, frame: Frame, *, asked: bool) -> None:
         state = self.state
         for source, target in frame.legs:
@@ -160,6 +185,8 @@ class SentenceReader(Gatherer):
         sources = self._senders(frame)
         source, sure = self._source(verb, frame)
         source = sources[-1] if sources else source
+        if self._comes_back(verb, frame) or self._named_hop(verb, frame, targets):
+            return
         comes = verb.passive and verb.form == "adnominal" and not targets and not frame.get("from")
         if comes and relays and not state.spoken:
             state.incoming = relays[-1] if self.of_system else None
@@ -200,6 +227,8 @@ class SentenceReader(Gatherer):
     def _received_later(self) -> bool:
         """Whether a verb that follows tells who receives what is sent here."""
         verbs = [event for event in self._later if isinstance(event, Verb)]
+        while verbs and verbs[0].kind == "give" and verbs[0].form == "adnominal" and not verbs[0].passive:
+            verbs = verbs[1:]  # 送信した画像及び入力した番号を
         roles = [event for event in self._later if isinstance(event, Role) and event.kind in ("from", "to")]
         return bool(verbs) and self._is_take(verbs[0]) and not roles
 
@@ -283,7 +312,8 @@ class SentenceReader(Gatherer):
         sources = frame.get("from") or frame.get("inside") or self._looked_up(verb, frame) or ([known] if known else [])
         relays, carrier = self._relays(frame, with_ends=bool(sources))
         medium = self._medium(frame, carrier)
-        if not sources and not relays:
+        asked = state.asked and len(state.way) > 1 and not frame.get("via")
+        if not sources and (not relays or (asked and self._is_answer(frame))):
             self._back(verb, frame, medium)
             return
         if not sources and state.held and state.holder and all(self._carries(relay) for relay in relays):
@@ -307,9 +337,6 @@ class SentenceReader(Gatherer):
         state.way = [sources[-1], receiver]
         state.asked, state.taken = False, True
 
-    def _is_request(self, frame: Frame) -> bool:
-        return any(REQUEST.search(name) for name in frame.data)
-
     def _ask_by_key(self, verb: Verb, frame: Frame, sources: Sequence[End], receiver: End) -> None:
         """「Xを基に、Aから取得する」: X goes to A first."""
         request = verb.kind == "ask" or self._is_request(frame)
@@ -329,51 +356,8 @@ class SentenceReader(Gatherer):
         for kind in ("at", "device"):
             if frame.get(kind):
                 return frame.get(kind)[-1]
+        before = self.hops[-1] if self.hops else None
+        given = frame.get("from")
+        if before and before.source and given and before.target.name == given[-1].name and not self.of_system:
+            return before.source
         return self._me(frame)
-
-    def _back(self, verb: Verb, frame: Frame, medium: str | None) -> None:
-        """What is taken without a named sender comes back on the way the request went, or from where it lies."""
-        state = self.state
-        at = frame.get("at") or frame.get("device")
-        if at and state.held and state.holder and state.holder.name != at[-1].name:
-            self._emit(state.holder, at[-1], frame, verb, medium=medium or self._carrier(), sure=False)
-            state.holder = at[-1]
-        elif len(state.way) > 1 and not state.taken and verb.form != "adnominal" and (frame.data or verb.received):
-            self._return(verb, frame, medium, state.way[0])
-        if at:
-            state.holder, state.held = at[-1], True
-
-    def _carrier(self) -> str | None:
-        return next((end.name for end in self.state.via if self._carries(end)), None)
-
-    def _return(self, verb: Verb, frame: Frame, medium: str | None, until: End) -> None:
-        state = self.state
-        way = list(reversed(state.way))
-        names = [end.name for end in way]
-        last = names.index(until.name) if until.name in names else len(way) - 1
-        for source, target in itertools.pairwise(way[: last + 1]):
-            self._emit(source, target, frame, verb, medium=medium if target is way[last] else None, sure=False)
-        state.holder, state.held, state.way = way[last], True, []
-        state.asked = False
-
-    def _keep(self, frame: Frame) -> None:
-        state = self.state
-        at = frame.get("from") or frame.get("at") or frame.get("device")
-        if at:
-            state.holder, state.held = at[-1], True
-        if frame.media:
-            state.medium = frame.media[-1]
-
-    def _look(self, verb: Verb, frame: Frame) -> None:
-        state = self.state
-        at = frame.get("at") or frame.get("device")
-        if not at:
-            return
-        medium = self._medium(frame, self._relays(frame, with_ends=True)[1])
-        if state.asked and len(state.way) > 1:
-            self._return(verb, frame, medium, at[-1])
-            if state.holder and state.holder.name != at[-1].name:
-                self._emit(state.holder, at[-1], frame, verb, medium=None, sure=False)
-        elif state.held and state.holder and state.holder.name != at[-1].name:
-            self._emit(state.holder, at[-1], frame, verb, medium=medium, sure=False)
-        state.holder, state.held = at[-1], True

@@ -46,6 +46,7 @@ COMPANY = re.compile(
     r"(?:(?:株式会社|有限会社|合同会社)は?"
     r"(?:(?![をにがはでへとのもやかよまし])[ぁ-ん]|[一-龥々ァ-ヴーA-Za-z0-9・&])+|(?<=である)[ぁ-ん一-龥々ァ-ヴーA-Za-z0-9・&]{2,20}(?:株式会社|有限会社|合同会社))$"
 )
+COMPANY_WORD = re.compile("会社|法人|協会|組合")
 LONGEST_PHRASE = 160
 MOST_MEMBERS = 24
 
@@ -58,16 +59,23 @@ class Lexicon:
     vocabulary: Words
     inner: re.Pattern[str]
     bodies: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # what the assessor is called
+    masked: re.Pattern[str] | None = None  # names of bodies whose letters are no particles
 
 
-def lexicon(names: Iterable[str], bodies: Iterable[str] = ()) -> Lexicon:
-    """A lexicon of the names that a document defines (folded): of systems, and of ``bodies``."""
+def lexicon(names: Iterable[str], bodies: Iterable[str] = (), own: Iterable[str] = ()) -> Lexicon:
+    """A lexicon of the names that a document defines (folded): of systems, of ``bodies``, of the assessor."""
     vocabulary = words()
     acting = frozenset(name for name in bodies if len(name) >= 2)
     known = frozenset(name for name in names if len(name) >= 2) | acting
-    inner = [*vocabulary.inside_names, *(name for name in known if re.search(r"[ぁ-ん]", name))]
+    kana = sorted(name for name in acting if COMPANY_WORD.search(name) and re.search(r"[ぁ-ん]", name))
+    starts = [name[: run.end()] for name in kana for run in re.finditer(r"[ぁ-ん]+", name)]
+    inner = [*vocabulary.inside_names, *starts, *(name for name in known if re.search(r"[ぁ-ん]", name))]
     inner.sort(key=lambda name: (-len(name), name))
-    return Lexicon(known, vocabulary, re.compile("(?:" + "|".join(map(re.escape, inner)) + ")$"), acting)
+    masked = re.compile("|".join(map(re.escape, kana))) if kana else None
+    return Lexicon(
+        known, vocabulary, re.compile("(?:" + "|".join(map(re.escape, inner)) + ")$"), acting, frozenset(own), masked
+    )
 
 
 def phrase_start(text: str, end: int, lex: Lexicon, floor: int = 0) -> int:
@@ -119,7 +127,8 @@ def _described(text: str, phrase: str, end: int, floor: int) -> Place | None:
     """「被保険者となる者」: a person who is told by a clause; the short name where the text gives one."""
     found = SOMEBODY.fullmatch(phrase)
     if not found:
-        return None
+        doing = BY_WORK.search(text, floor, end) if phrase in WORKERS else None
+        return Place(doing.start(), end, doing[0], "body") if doing else None
     if found["short"]:
         return Place(end - len(phrase), end, found["short"], "person")
     before = CLAUSE_OF_PERSON.search(text, max(floor, end - LONGEST_CLAUSE), end - len(phrase))
@@ -130,7 +139,9 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
     pieces = _pieces(phrase)
     kind = kind_of(pieces[-1], lex)
     if kind is None:
-        return None
+        short = INTRODUCED.search(pieces[-1])
+        known = kind_of(short["short"], lex) if short else None
+        return Place(end - len(pieces[-1]), end, short["short"], known) if short and known else None
     if len(pieces) > 1 and re.match("各.{0,4}システム$", pieces[-1]) and pieces[-2].endswith("等"):
         listed = pieces[-2][:-1]
         first = end - len(pieces[-1]) - 2 - len(listed)
@@ -139,7 +150,7 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
     for piece in reversed(pieces[:-1]):
         if kind_of(piece, lex) not in ("body", "office", "system", "network") or kind in ("person", "task", "file"):
             break
-        if re.match("(?:同|当該|本)(?:システム|サーバー?)$|勤務先$", piece):
+        if re.match("(?:同|当該|本)(?:システム|サーバー?)$|勤務先$", piece) or piece in lex.own:
             break
         taken = f"{piece}の{taken}"
     if len(pieces) > 1 and taken == pieces[-1] and BARE.match(taken) and WHOSE.fullmatch(pieces[-2]):
@@ -171,6 +182,11 @@ def _pieces(phrase: str) -> list[str]:
 # Names that say little without whose they are: 前住所地の市町村, 審査会委員の端末.
 BARE = re.compile(r"(?:市町村|市区町村|区市町村|端末|情報保有機関|医療保険者|保険者)等?$")
 WHOSE = re.compile(r"(?!(?:各|全|当該|本|複数|国内|都道府県|一部|以下|上記|次)$)[一-龥]{1,8}")
+WORKERS = ("事業者", "業者", "会社", "企業", "団体")
+# 「印刷を委託する事業者」: a body that is told by its work.
+BY_WORK = re.compile(
+    r"(?:(?<=[、。はがにでを])|^)[^、。をがはにで()「」]{1,24}を(?:委託|受託|再委託|請け負|担当)(?:する|した|している|う|った)(?:業者|事業者|会社|企業|団体)$"
+)
 SOMEBODY = re.compile(r"者(?:\([^()「」]*(?:以下|以後)、?「(?P<short>[^」]+)」[^()]*\))?")
 CLAUSE_OF_PERSON = re.compile(
     r"[^、。は(「」)をがに]{0,16}(?:[をがにで][^、。は(「」)]{1,14})?(?:する|した|なる|なった|いる|ある|れる|れた|ていた|とする|けた|ける)$"

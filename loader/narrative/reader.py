@@ -23,7 +23,7 @@ from bangolin.loader.narrative.parts import parts
 from bangolin.loader.narrative.passages import Passage, passages
 from bangolin.loader.narrative.places import Lexicon, lexicon
 from bangolin.loader.narrative.whose import PAGE_END
-from bangolin.loader.narrative.words import fold
+from bangolin.loader.narrative.words import fold, words
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document
 from bangolin.loader.statements.incidents import told_in_annexe
@@ -47,8 +47,8 @@ def printed_rows(rows: Iterable[Row]) -> Iterator[tuple[Span, str | None]]:
     """The printed lines of cells, row by row."""
     for row in rows:
         for cell in row.cells:
-            for index, words in enumerate(cell.text.split("\n")):
-                yield cell.span(words, index), None
+            for index, line in enumerate(cell.text.split("\n")):
+                yield cell.span(line, index), None
 
 
 def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> Facts:
@@ -65,7 +65,7 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     named = aliases(found, lex)
     short = [fold(alias.short) for alias in named if alias.kind == "system" and len(alias.short) > 2]
     bodies = [fold(alias.short) for alias in named if alias.kind == "body" and len(alias.short) > 1]
-    lex = lexicon([*names_of_systems, *short], [*bodies, *_contractors(facts)])
+    lex = lexicon([*names_of_systems, *short], [*bodies, *_contractors(facts)], _own(facts, named))
     body = [passage for passage in found if passage.section != "cover"]
     known = known_elsewhere(body, lex)
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]
@@ -91,7 +91,8 @@ def _flows(
 ) -> tuple[Flow, ...]:
     """The flows that passages tell, each once."""
     told = told_hops(found, lex, assessor_name(facts), _own_names(facts))
-    return each_once(members_apart(with_number(told, flows(told), known), groups))
+    numbered = with_number(told, flows(told), known)
+    return each_once(members_apart(numbered, groups))
 
 
 def _groups(named: Iterable[Alias]) -> dict[str, tuple[str, ...]]:
@@ -101,6 +102,12 @@ def _groups(named: Iterable[Alias]) -> dict[str, tuple[str, ...]]:
         for alias in named
         if alias.kind == "system" and len(alias.members) > 1 and alias.short.endswith("等")
     }
+
+
+def _own(facts: Facts, named: Iterable[Alias]) -> list[str]:
+    """What the assessor is called: by its name, by its short ones, and by what every assessor calls itself."""
+    body = fold(assessor_name(facts))
+    return [body, *(fold(alias.short) for alias in named if fold(alias.long) == body), *words().assessor_words]
 
 
 def _contractors(facts: Facts) -> list[str]:

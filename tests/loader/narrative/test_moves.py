@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from told import steps
+from bangolin.loader.facts.records import Delegation, Facts, Head
+from bangolin.loader.form.items import Span
+from bangolin.loader.narrative.reader import read_narrative
+from told import FORM, ends, steps
 
 CITY = "架空市"
 
@@ -45,3 +48,72 @@ def test_ways_ends_and_what_is_no_move(text: str, expected: list[tuple[str, str]
 def test_a_body_is_known_by_the_short_name_the_text_gives_it() -> None:
     text = "①架空市は、丁野情報機構（以下「T-KIK」という。）に名簿を送付する。\n②T-KIKから名簿を受領する。"
     assert steps(text) == [(CITY, "T-KIK"), ("T-KIK", CITY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "①甲野システムは、契約者が電子窓口システムから提出した届書を受信する。",
+            [("契約者", "電子窓口システム"), ("電子窓口システム", "甲野システム")],
+        ),
+        ("①甲野システムは、会員が送信した画像及び入力した届書を受け付ける。", [("会員", "甲野システム")]),
+        (
+            "①係員は、収集サーバーから本部端末にダウンロードし、媒体を用いて甲野システムに取り込む。",
+            [("収集サーバー", "本部端末"), ("本部端末", "甲野システム")],
+        ),
+        (
+            "①乙野課が、照会端末から丙野機構に照会し、丙野機構から回答された住所を甲野システムに取り込む。",
+            [("照会端末", "丙野機構"), ("丙野機構", "照会端末"), ("照会端末", "甲野システム")],
+        ),
+        (
+            "①丙野機構から照会端末に回答された住所は、媒体により甲野システムに取り込まれる。",
+            [("丙野機構", "照会端末"), ("照会端末", "甲野システム")],
+        ),
+        (
+            "①丙野課は、甲野システムから出力した書面を乙野課に渡し、乙野課が会員に控えの書面を送付する。",
+            [("甲野システム", "乙野課"), ("乙野課", "会員")],
+        ),
+        (
+            "①甲野システムから乙野システム、乙野システムから丁野機構へ名簿を送付する。",
+            [("甲野システム", "乙野システム"), ("乙野システム", "丁野機構")],
+        ),
+        ("①丙野銀行は、会員の指定する口座に給付金を振り込む。", [("丙野銀行", "会員")]),
+        ("①名簿を、発送を委託する事業者に送信する。", [(CITY, "発送を委託する事業者")]),
+        ("①丁野課から会員に通知書を送付し、会員から申出を受ける。", [("丁野課", "会員"), ("会員", "丁野課")]),
+        (
+            "①甲野サーバーから丙野ネットワークシステムを介して丁野庁に口座情報を照会し、その結果を取得する。",
+            [("甲野サーバー", "丁野庁"), ("丁野庁", "甲野サーバー")],
+        ),
+        ("①返却用ファイルに、整理番号を付して丙野機構に返送する。", [(CITY, "丙野機構")]),
+    ],
+)
+def test_who_handed_it_in_where_it_lies_and_what_comes_back(text: str, expected: list[tuple[str, str]]) -> None:
+    assert steps(text) == expected
+
+
+def test_a_described_place_is_known_by_the_short_name_behind_it() -> None:
+    text = (
+        "①国の窓口に設けられた受付画面（以下「受付ポータル」という。）で会員が入力した届書を、甲野システムが受け取る。"
+    )
+    assert steps(text) == [("会員", "受付ポータル"), ("受付ポータル", "甲野システム")]
+
+
+def test_letters_inside_a_contractors_name_are_no_particles() -> None:
+    given = Facts(
+        document=Head(assessor="架空市長", form="全項目"),
+        delegations=(Delegation(ordinal=1, contractors=("株式会社やまとに計算センター",)),),
+    )
+    text = FORM.format(
+        system="甲野システム",
+        functions="",
+        steps="①甲野システムから株式会社やまとに計算センターに名簿を送信する。",
+        files="",
+        measures="",
+    )
+    printed = [(Span(words, line=number), None) for number, words in enumerate(text.split("\n"), 1)]
+    assert ends(read_narrative(printed, given).flows) == [("甲野システム", "株式会社やまとに計算センター")]
+
+
+def test_an_office_of_the_assessor_is_named_without_it() -> None:
+    assert steps("①会員は、当組合の給付課に請求書を郵送する。") == [("会員", "給付課")]

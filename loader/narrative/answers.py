@@ -1,0 +1,98 @@
+"""What comes back: answers over the way of the question, and where data lie between two verbs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from bangolin.loader.narrative.clauses import Data, Verb
+from bangolin.loader.narrative.frames import End, Frame, Gatherer
+
+ANSWER = re.compile(r"(?:結果|回答|返答|応答|照会した[^、。]*情報)$")
+REQUEST = re.compile(r"(?:照会|要求|依頼|求め|問合せ|リクエスト)$")
+
+
+class Answers(Gatherer):
+    """Reads what is handed back, taken without a named sender, kept on a medium, or looked at."""
+
+    def _comes_back(self, verb: Verb, frame: Frame) -> bool:
+        """「Xから回答されたDを」, where X was asked: D comes back on the way of the question."""
+        state, given = self.state, frame.get("from")
+        asked = len(state.way) > 1 and bool(given) and state.way[-1].name == given[-1].name and not state.taken
+        if not (asked and verb.passive and verb.form == "adnominal" and verb.stem in self.lex.vocabulary.back):
+            return False
+        if frame.get("to"):
+            return False
+        frame.data = frame.data or [one.name for one in self._later if isinstance(one, Data)][:1]
+        self._return(verb, frame, self._medium(frame, None), state.way[0])
+        return True
+
+    def _named_hop(self, verb: Verb, frame: Frame, targets: Sequence[End]) -> bool:
+        """「AからBに回答されたDは」 is a hop of its own; 「返却されたDを」 lies where it was handed to."""
+        state, given = self.state, frame.get("from")
+        if not (verb.passive and verb.form == "adnominal"):
+            return False
+        if given and frame.get("to") and not frame.get("via"):
+            frame.data = frame.data or [one.name for one in self._later if isinstance(one, Data)][:1]
+            for source in given:
+                self._emit(source, targets[-1], frame, verb, medium=self._medium(frame, None), sure=True)
+            state.holder, state.held, state.way = targets[-1], True, []
+            return True
+        if not given and not targets and not frame.get("via") and state.holder and state.last == verb.stem:
+            state.held = True
+            return True
+        return False
+
+    def _is_answer(self, frame: Frame) -> bool:
+        return any(ANSWER.search(name) for name in frame.data)
+
+    def _is_request(self, frame: Frame) -> bool:
+        return any(REQUEST.search(name) for name in frame.data)
+
+    def _back(self, verb: Verb, frame: Frame, medium: str | None) -> None:
+        """What is taken without a named sender comes back on the way the request went, or from where it lies."""
+        state = self.state
+        at = frame.get("at") or frame.get("device")
+        if at and state.held and state.holder and state.holder.name != at[-1].name:
+            self._emit(state.holder, at[-1], frame, verb, medium=medium or self._carrier(), sure=False)
+            state.holder = at[-1]
+        elif len(state.way) > 1 and not state.taken and verb.form != "adnominal" and (frame.data or verb.received):
+            self._return(verb, frame, medium, state.way[0])
+        if at:
+            state.holder, state.held = at[-1], True
+
+    def _carrier(self) -> str | None:
+        return next((end.name for end in self.state.via if self._carries(end)), None)
+
+    def _return(self, verb: Verb, frame: Frame, medium: str | None, until: End) -> None:
+        state = self.state
+        way = list(reversed(state.way))
+        names = [end.name for end in way]
+        last = names.index(until.name) if until.name in names else len(way) - 1
+        for source, target in itertools.pairwise(way[: last + 1]):
+            self._emit(source, target, frame, verb, medium=medium if target is way[last] else None, sure=False)
+        state.holder, state.held, state.way = way[last], True, []
+        state.asked = False
+
+    def _look(self, verb: Verb, frame: Frame) -> None:
+        state = self.state
+        at = frame.get("at") or frame.get("device")
+        if not at:
+            return
+        medium = self._medium(frame, self._relays(frame, with_ends=True)[1])
+        if state.asked and len(state.way) > 1:
+            self._return(verb, frame, medium, at[-1])
+            if state.holder and state.holder.name != at[-1].name:
+                self._emit(state.holder, at[-1], frame, verb, medium=None, sure=False)
+        elif state.held and state.holder and state.holder.name != at[-1].name:
+            self._emit(state.holder, at[-1], frame, verb, medium=medium, sure=False)
+        state.holder, state.held = at[-1], True
+
+    def _keep(self, frame: Frame) -> None:
+        state = self.state
+        at = frame.get("from") or frame.get("at") or frame.get("device")
+        if at:
+            state.holder, state.held = at[-1], True
+        if frame.media:
+            state.medium = frame.media[-1]
