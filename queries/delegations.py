@@ -143,9 +143,26 @@ def _chain(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], edition
         "title": stated.get("title") or None,
         "consent": stated.get("consent") or None,
         "subject_count": stated.get("subject_count") or None,
-        "links": [_link(link, stated, links, names, edition.assessment) for link in links],
+        "links": [_link(link, stated, links, names, edition.assessment) for link in _nested(links)],
         "gaps": gaps.settled(gaps.about_statement(edition, row["key"])),
     }
+
+
+def _nested(links: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The links of a chain, each right behind the one that gives it its work, so that the order tells the tree."""
+    found: list[int] = []
+
+    def add(at: int) -> None:
+        found.append(at)
+        for below, link in enumerate(links):
+            if below not in found and link["tier"] > links[at]["tier"] and link["by"] == links[at]["place"]:
+                add(below)
+
+    for at, link in enumerate(links):
+        if at not in found and (link["tier"] == 1 or all(other["place"] != link["by"] for other in links)):
+            add(at)
+    rest = [at for at in range(len(links)) if at not in found]
+    return [links[at] for at in (*found, *rest)]
 
 
 def _link(

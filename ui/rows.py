@@ -112,7 +112,25 @@ def _delegations(answer: Record, language: str) -> tuple[Table, ...]:
         for chain in answer["chains"]
         for link in chain["links"]
     )
-    return Table("chains", text(language, "label.chains"), columns, rows), gap_table(answer, language)
+    chains = Table("chains", text(language, "label.chains"), columns, rows)
+    return chains, _concentration(answer, language), gap_table(answer, language)
+
+
+def _concentration(answer: Record, language: str) -> Table:
+    """How much stands behind each named contractor: assessments, matters, whole files, subjects."""
+    columns = ("name", "assessments", "delegations", "tier", "whole_files", "subjects")
+    rows = tuple(
+        (
+            one["name"],
+            one["assessments"],
+            one["chains"],
+            listed(one["tiers"], language),
+            one["whole_files"],
+            head_count({"people": one["subjects"] if one["subjects"]["min"] else {}}, language),
+        )
+        for one in answer.get("contractors", ())
+    )
+    return Table("concentration", text(language, "label.concentration"), columns, rows)
 
 
 def _sees(answer: Record, language: str) -> tuple[Table, ...]:

@@ -108,12 +108,17 @@ def _people(people: Any, question: str, language: str) -> str:
 
 def _delegations(asked: Asked, language: str) -> str:
     links = [(chain, link) for chain in asked.answer["chains"] for link in chain["links"]]
-    first = {link["name"] for _, link in links if link["tier"] == 1 and link["named"]}
+    first = {_body(link) for _, link in links if link["tier"] == 1 and link["named"]}
     later = [(chain, link) for chain, link in links if link["tier"] > 1]
-    named = {link["name"] for _, link in later if link["named"]}
+    named = {_body(link) for _, link in later if link["named"]}
     unnamed = sum(1 for _, link in later if not link["named"])
     values = {"contractors": len(first), "subs": len(named) + unnamed, "unnamed": unnamed}
     return text(language, "sentence.delegations", chains=len(asked.answer["chains"]), **values)
+
+
+def _body(link: Mapping[str, Any]) -> str:
+    """The body of a link: one under all its names."""
+    return str(link.get("key") or link["name"])
 
 
 def _check(asked: Asked, language: str) -> str:

@@ -138,6 +138,19 @@ def test_delegation_chain_to_any_tier(store: Store) -> None:
     assert [gap["kind"] for gap in chain["gaps"]] == ["unnamed-sub-contractor"]
 
 
+def test_each_sub_contractor_stands_behind_the_one_that_gives_it_its_work(store_with: Callable[..., Store]) -> None:
+    facts = two()
+    facts["delegations"] = [delegation("甲社", redelegated=True, redelegates=[])]
+    facts["delegations"][0]["contractors"] = ["甲社", "乙社"]
+    [chain] = delegations.ask(store_with(facts), {})["chains"]
+    assert [(link["tier"], link["name"].split("の")[0]) for link in chain["links"]] == [
+        (1, "甲社"),
+        (2, "甲社"),
+        (1, "乙社"),
+        (2, "乙社"),
+    ]
+
+
 def test_delegations_of_one_contractor(store: Store) -> None:
     found = delegations.ask(store, {"contractor": "架空電算"})["chains"]
     assert [(chain["assessment"], chain["ordinal"]) for chain in found] == [("別市/9", 1), ("架空市/1", 1)]

@@ -115,6 +115,21 @@ def test_the_sentence_of_delegations_counts_those_without_a_name():
     assert "名称の記載なし 1" in sentence(CHAINS, "ja")
 
 
+def test_the_sentence_of_delegations_counts_a_body_once_under_all_its_names():
+    chain = made_up.chains()["chains"][0]
+    links = [{**chain["links"][0], "name": name, "key": "org/ 甲"} for name in ("甲社", "甲株式会社")]
+    assert "委託先は 1 者" in sentence(Asked("delegations", {}, {"chains": [{**chain, "links": links}]}), "ja")
+
+
+def test_what_stands_behind_each_contractor_is_a_table():
+    one = {"name": "甲社", "assessments": 2, "chains": 3, "tiers": [1, 2], "whole_files": 1}
+    known, unknown = {"min": 1000, "max": None}, {"min": 0, "max": None}
+    answer = made_up.chains() | {"contractors": [one | {"subjects": known}, one | {"subjects": unknown}]}
+    found = table(Asked("delegations", {}, answer), "concentration")
+    assert found.rows[0] == ("甲社", 2, 3, "1、2", 1, "1,000–")
+    assert column(found, "subjects")[1] == "記載なし"
+
+
 def test_chains_have_a_row_for_every_link():
     assert column(table(CHAINS, "chains"), "tier") == [1, 2, 3]
 

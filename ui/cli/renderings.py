@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bangolin.ui.asking import Asked
 from bangolin.ui.cli.tables import table
-from bangolin.ui.reading import identifiers_words, noted
+from bangolin.ui.reading import head_count, identifiers_words, noted, yes_or_no
 from bangolin.ui.rows import tables
 from bangolin.ui.sentences import counted_records, sentence
 from bangolin.ui.texts import LANGUAGES, word
@@ -121,15 +121,18 @@ def _name(key: str) -> str:
 def who(asked: Asked) -> Iterable[str]:
     """Who can see the field, one row a viewer."""
     answer = asked.answer
+    bands = {group["id"]: head_count(group, "ja") for group in answer.get("groups", ())}
     yield table(
-        ("答え", "名称", "種別", "段階", "範囲", "評価書", "根拠"),
+        ("答え", "名称", "種別", "外部", "段階", "範囲", "人数欄", "評価書", "根拠"),
         [
             (
                 answer_word(one),
                 one["name"],
                 word("ja", "kind", one["kind"]),
+                yes_or_no(one["outside"], "ja"),
                 one["tier"],
                 one["scope"],
+                bands.get(one.get("group") or ""),
                 one["assessment"],
                 f"{citation(one['evidence'])} {words(one['evidence'])}",
             )
@@ -144,6 +147,8 @@ def delegations(asked: Asked) -> Iterable[str]:
     answer = asked.answer
     for chain in answer["chains"]:
         yield f"{chain['assessment']}  委託事項{chain['ordinal']}  {chain['title'] or ''}"
+        if chain.get("consent"):
+            yield f"    再委託の許諾方法: {chain['consent']}"
         for link in chain["links"]:
             again = {True: "再委託する", False: "再委託しない", None: ""}[link["redelegated"]]
             name = link["name"]
@@ -153,6 +158,8 @@ def delegations(asked: Asked) -> Iterable[str]:
             yield f"{'    ' * link['tier']}└ {name}  {details}  [{citation(link['evidence'])}]"
         for gap in chain.get("gaps") or []:
             yield f"    ! {gap['message']}"
+    yield ""
+    yield from _tables(asked, {"chains"})
     yield from _gaps(answer)
 
 
@@ -201,12 +208,17 @@ def _flow_row(flow: Answer) -> tuple[object, ...]:
 
 def tabled(asked: Asked) -> Iterable[str]:
     """Any other answer: the tables that screen and exports show of it, without the flows in between."""
+    yield from _tables(asked)
+    yield from _gaps(asked.answer)
+
+
+def _tables(asked: Asked, told: Collection[str] = ()) -> Iterable[str]:
+    """The shared tables of an answer that are not told otherwise."""
     for one in tables(asked, "ja"):
-        if one.id not in BESIDE and one.rows:
+        if one.id not in BESIDE and one.id not in told and one.rows:
             yield f"{one.title}: {len(one.rows)}"
             yield table(one.heads("ja"), one.rows, most=WIDEST)
             yield ""
-    yield from _gaps(asked.answer)
 
 
 def _gaps(answer: Answer) -> Iterable[str]:

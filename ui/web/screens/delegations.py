@@ -37,6 +37,7 @@ def result(asked: Asked) -> None:
             "label.tree": lambda: _tree(asked),
             "label.diagram": lambda: show_picture(asked, PAGE),
             "label.chains": ["chains"],
+            "label.concentration": ["concentration"],
             "gap.title": ["gaps"],
         },
     )
