@@ -21,6 +21,8 @@ from bangolin.loader.worker import Limits, run
 
 Confirmed = Collection[tuple[str, str]]
 NOTHING: frozenset[tuple[str, str]] = frozenset()
+MOST_FACTS = 100 * 1024 * 1024
+"""Bytes of a facts file; those of the largest assessments have some 2 MB."""
 ENDINGS = (".txt", ".pdf", ".xlsx", ".html", ".htm", ".json")
 
 
@@ -95,7 +97,9 @@ def take(path: Path, limits: Limits, confirmed: Confirmed = NOTHING) -> Taken:
         return Taken(path, _facts_of(path, confirmed), None)
     except MyNumberFoundError as error:
         return _stopped(path, error)
-    except (DocumentError, FactsError) as error:
+    except FactsError as error:
+        return Taken(path, None, str(error))  # which begins with the name of the file
+    except DocumentError as error:
         return Taken(path, None, f"{path.name}: {error}")
     except OSError as error:
         reason = error.strerror or str(error)
@@ -124,6 +128,9 @@ def read_one(path: Path, confirmed: Confirmed = NOTHING) -> Facts:
 
 def _facts_of(path: Path, confirmed: Confirmed) -> Facts:
     """Facts of a ``.json`` file that holds no 個人番号, neither as written nor behind escapes."""
+    if path.stat().st_size > MOST_FACTS:
+        most = f"{MOST_FACTS // 2**20} MB"
+        raise FactsError(f"{path.name}: {most} を超えています / larger than {most}")
     data = path.read_bytes()
     refuse_my_numbers(_passages(data), hashlib.sha256(data).hexdigest(), confirmed)
     return read_facts(path)

@@ -13,6 +13,8 @@ from typing import Any, Literal, TypeVar
 from bangolin.loader.facts.records import Facts
 
 T = TypeVar("T")
+DEEPEST = 40
+"""So deep may lists and objects stand in each other; the contract's own are 6 deep."""
 
 
 class FactsError(ValueError):
@@ -25,10 +27,33 @@ def facts_from_json(text: str, *, origin: str = "facts") -> Facts:
     Raises FactsError, with ``origin`` and the path of the bad value, where the contract is not met.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise FactsError(f"{origin}: not JSON (line {error.lineno}): {error.msg}") from error
+    except (RecursionError, ValueError) as error:  # nested without end, a number of thousands of digits
+        raise FactsError(f"{origin}: JSON that no facts are written in ({type(error).__name__})") from error
+    _refuse_unwritable(data, origin)
     return facts_from_dict(data, origin=origin)
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(name)  # NaN and Infinity, which Python reads and JSON does not have
+
+
+def _refuse_unwritable(value: object, origin: str, depth: int = 0) -> None:
+    """Refuse what could be read and not be kept: halves of signs, numbers that no store has room for, and what is nested
+    deeper than any facts are.
+    """
+    if isinstance(value, str):
+        if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise FactsError(f"{origin}: half of a sign (a lone surrogate) in a text")
+    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise FactsError(f"{origin}: a number of more than 64 bits")
+    elif isinstance(value, dict | list):
+        if depth == DEEPEST:
+            raise FactsError(f"{origin}: nested more than {DEEPEST} deep")
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
+            _refuse_unwritable(inner, origin, depth + 1)
 
 
 def facts_from_dict(data: object, *, origin: str = "facts") -> Facts:
@@ -39,8 +64,12 @@ def facts_from_dict(data: object, *, origin: str = "facts") -> Facts:
 
 
 def read_facts(path: Path) -> Facts:
-    """Read a facts file (UTF-8 JSON)."""
-    return facts_from_json(path.read_text(encoding="utf-8-sig"), origin=path.name)
+    """Read a facts file (UTF-8 JSON). Raises FactsError and OSError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FactsError(f"{path.name}: not UTF-8 (byte {error.start + 1})") from error
+    return facts_from_json(text, origin=path.name)
 
 
 def facts_to_dict(facts: Facts) -> dict[str, Any]:

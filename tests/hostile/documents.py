@@ -97,6 +97,7 @@ BOMBS = {
     "a PDF of deep brackets": lambda: pdf(zlib.compress(b"[" * 500_000 + b"]" * 500_000)),
     "a PDF whose page is endless": lambda: pdf(words("x y z", 3), box="0 0 99999999 99999999"),
     "a PDF whose pages are their own parents": lambda: pdf(words("x y z", 3), kids="2 0 R"),
+    "a PDF of five thousand pages": lambda: pdf(words("x y z", 3), kids="3 0 R " * 5_000),
     "an archive that lies": lying_archive,
     "pages in pages": lambda: ("<html>" + "<table><tr><td>" * 20_000 + TEXT + "</html>").encode(),
     "a table of a million cells": lambda: ("<html><table>" + "<tr><td>1</td></tr>" * 500_000 + "</html>").encode(),
@@ -139,3 +140,17 @@ ODD = {
     "a name of a megabyte": lambda: TEXT.replace("介護保険システム", "名" * 350_000, 1).encode(),
     "the same page a hundred times": lambda: (TEXT * 100).encode(),
 }
+
+FACTS = {
+    "brackets without end": lambda: b"[" * 200_000 + b"]" * 200_000,
+    "objects in objects": lambda: b'{"document": ' * 800 + b"1" + b"}" * 800,
+    "a number of a hundred thousand digits": lambda: b'{"document": {"line": ' + b"1" * 100_000 + b"}}",
+    "a number of thirty digits": lambda: b'{"document": {"line": ' + b"1" * 30 + b"}}",
+    "no number": lambda: b'{"document": {}, "note": NaN}',
+    "half of a sign, escaped": lambda: b'{"document": {"title": "\\ud800"}}',
+    "another encoding": lambda: '{"document": {"title": "評価書"}}'.encode("utf-16"),
+    "no text": lambda: b"\xff\x00" * 1000,
+    "a list": lambda: b"[1, 2, 3]",
+    "an empty file": lambda: b"",
+}
+"""Facts files, which are read without a process of their own: JSON that no facts are written in."""
