@@ -15,6 +15,10 @@ from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Line, Page
 
 _INDENT = re.compile(r"^ {8,40}(?=\S)")
+_BRACKETS = re.compile(r"[（(](?P<words>[^（()）]*)[）)][ 　]*$")
+_WORDS = re.compile(r"\S+(?: \S+)*$")
+_NO_WORDS = re.compile(r"^\d{1,2}\)|[\[\]<>]|選択肢")
+_FEWEST_INDENTED = 3
 _GAP = re.compile(r" {2,}")
 _CONTINUES = re.compile(r"^(?:[2-9]|1[0-9])\)")
 _SHARE = 0.15
@@ -44,9 +48,13 @@ class _Label:
 
 def keeps_columns(pages: Sequence[Page]) -> bool:
     """Whether a text keeps the columns of its pages by runs of blanks."""
-    filled = [line for page in pages for line in page.lines if line.text.strip()]
-    indented = sum(1 for line in filled if _INDENT.match(line.text))
-    return len(filled) > 20 and indented >= _SHARE * len(filled)
+    counts = [
+        (sum(1 for line in page.lines if line.text.strip()), sum(1 for line in page.lines if _INDENT.match(line.text)))
+        for page in pages
+    ]
+    counts = [(filled, indented) for filled, indented in counts if indented >= _FEWEST_INDENTED]
+    filled, indented = sum(filled for filled, _ in counts), sum(indented for _, indented in counts)
+    return filled > 20 and indented >= _SHARE * filled
 
 
 def in_order(page: Page, form: Form) -> Page:
@@ -54,7 +62,8 @@ def in_order(page: Page, form: Form) -> Page:
     column = _value_column(page)
     if column is None:
         return page
-    rows = [_row(line, column) for line in page.lines if line.text.strip()]
+    filled = [line for line in page.lines if line.text.strip()]
+    rows = [_row(line, column) for line in _with_brackets_filled(filled)]
     keys = label_keys(form)
     lines: list[Line] = []
     start = 0
@@ -65,6 +74,30 @@ def in_order(page: Page, form: Form) -> Page:
                 lines += [Line(rows[at].line.number, ""), rows[at].line, Line(rows[at].line.number, "")]
             start = at + 1
     return Page(page.number, tuple(lines))
+
+
+def _with_brackets_filled(lines: Sequence[Line]) -> list[Line]:
+    """Lines whose brackets hold nothing, with the words that stand half a line above and below inside of them."""
+    found = list(lines)
+    for at in range(1, len(lines) - 1):
+        brackets = _BRACKETS.search(lines[at].text)
+        above, below = _words_behind(lines[at - 1], brackets), _words_behind(lines[at + 1], brackets)
+        if brackets and above and below:
+            words = above[0].strip() + brackets["words"].strip() + below[0].strip()
+            start = brackets.start() + 1
+            found[at] = Line(lines[at].number, f"{lines[at].text[:start]}{words}{brackets[0].rstrip()[-1]}")
+            for other, taken in ((at - 1, above), (at + 1, below)):
+                found[other] = Line(lines[other].number, lines[other].text[: taken.start()])
+    return [line for line in found if line.text.strip()]
+
+
+def _words_behind(line: Line, brackets: re.Match[str] | None) -> re.Match[str] | None:
+    """The words of a line that stand where brackets on the next line are open; nothing else but a label beside."""
+    found = _WORDS.search(line.text.rstrip())
+    inside = brackets and found and brackets.start() <= found.start() < brackets.end()
+    if not inside or not found or _NO_WORDS.search(plain(line.text)):
+        return None
+    return found
 
 
 def label_keys(form: Form) -> frozenset[str]:
@@ -159,9 +192,20 @@ def _labels(rows: Sequence[_Row], keys: frozenset[str]) -> list[_Label]:
     while at < len(rows):
         label = _label(rows, at, keys)
         if label:
+            _take_sign(label, rows)
             found.append(label)
         at = label.last + 1 if label else at + 1
     return found
+
+
+def _take_sign(label: _Label, rows: Sequence[_Row]) -> None:
+    """Make a ※ that the print put on a row below its label part of the label."""
+    for at in range(label.last + 1, min(label.last + 3, len(rows))):
+        if rows[at].left and not plain(rows[at].left):
+            label.last = at
+            label.rows.append(at)
+        elif rows[at].left:
+            return
 
 
 def _label(rows: Sequence[_Row], at: int, keys: frozenset[str]) -> _Label | None:

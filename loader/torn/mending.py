@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
-from bangolin.loader.torn.broken_lines import with_breaks_joined
-from bangolin.loader.torn.columns import in_order, keeps_columns
+from bangolin.loader.torn.brackets import with_boxes_joined
+from bangolin.loader.torn.columns import in_order, keeps_columns, label_keys
+from bangolin.loader.torn.label_columns import with_values_beside
 from bangolin.loader.torn.marks import with_plain_marks
 
 _SIGN = re.compile(r"^[\s　]*[\[\]［］○〇◯（）()][\s　]*$")
@@ -27,6 +28,8 @@ _HEAD = re.compile(r"^[\s　]*(?:[ⅠⅡⅢⅣⅤⅥ]|[（(]別添[0-9０-９]+[
 _MOST = 0.6
 _FEWEST_PAGES = 4
 _LINES_AT_ENDS = 3
+_LINES_BEHIND = 9
+_TWO_LABELS = re.compile(r"^[\s　]*(\S+)[ 　]+(\S+)[\s　]*$")
 
 
 def mended(document: Document, form: Form) -> Document:
@@ -35,7 +38,10 @@ def mended(document: Document, form: Form) -> Document:
     for _ in range(_LINES_AT_ENDS):
         pages = _without_page_numbers(_without_running_lines(pages))
     pages = tuple(in_order(page, form) for page in pages) if keeps_columns(pages) else pages
-    pages = with_breaks_joined(with_plain_marks(pages, form), form)
+    pages = with_plain_marks(pages, form)
+    joined = with_boxes_joined(pages, form)
+    pages = with_values_beside(joined, form) if joined != pages else pages
+    pages = _each(pages, lambda lines: _with_wrapped_labels_joined(lines, form))
     pages = _each(pages, _with_signs_joined)
     pages = _each(pages, lambda lines: _with_headings_joined(lines, form))
     if pages == document.pages:
@@ -62,6 +68,9 @@ def _without_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
             for number, line in found.items():
                 if abs(int(_digits(line)) - number - usual) <= 2:
                     drop.setdefault(number, set()).add(id(line))
+            for page in pages if end else ():
+                near = None if page.number in drop else _number_near_end(page, page.number + usual)
+                drop.setdefault(page.number, set()).update([id(near)] if near else [])
     return tuple(
         Page(page.number, tuple(line for line in page.lines if id(line) not in drop.get(page.number, ())))
         for page in pages
@@ -71,6 +80,15 @@ def _without_page_numbers(pages: Sequence[Page]) -> tuple[Page, ...]:
 def _number_at(page: Page, end: int) -> Line | None:
     lines = _filled(page)
     return lines[end] if len(lines) > 1 and _PAGE_NUMBER.match(lines[end].text) else None
+
+
+def _number_near_end(page: Page, number: int) -> Line | None:
+    """The number of the page where a tool printed some lines of the page behind it: alone, empty lines around it."""
+    for at in [at for at, line in enumerate(page.lines) if line.text.strip()][-_LINES_BEHIND:]:
+        around = page.lines[max(0, at - 1) : at] + page.lines[at + 1 : at + 2]
+        if _digits(page.lines[at]) == str(number) and not any(line.text.strip() for line in around):
+            return page.lines[at]
+    return None
 
 
 def _digits(line: Line) -> str:
@@ -139,6 +157,22 @@ def _boxes(lines: Sequence[Line]) -> Iterator[Line]:
         depth += {"(": 1, ")": -1}.get(sign, 0)
     if current:
         yield current
+
+
+def _with_wrapped_labels_joined(lines: Sequence[Line], form: Form) -> Iterator[Line]:
+    """A label that goes on below the label to its right (``②保管期 期間`` and ``間``) on one line, in front of it."""
+    keys = label_keys(form)
+    joined = False
+    for line, following in zip(lines, [*lines[1:], Line(0, "")], strict=True):
+        two = None if joined else _TWO_LABELS.match(line.text)
+        whole = two[1] + following.text.strip() if two else ""
+        if joined:
+            joined = False
+        elif two and plain(two[1]) not in keys and {plain(whole), plain(two[2])} <= keys:
+            joined = True
+            yield Line(line.number, f" {whole} {two[2]}")
+        else:
+            yield line
 
 
 def _with_headings_joined(lines: Sequence[Line], form: Form) -> Iterator[Line]:

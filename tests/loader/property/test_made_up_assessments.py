@@ -2,7 +2,7 @@
 
 Twelve seeds a form and source in the ordinary run, two hundred marked ``soak``. Cells (PDF, workbook) may never say
 what is not printed and may miss two in a hundred statements; text keeps an F1 of 0.95, over all seeds of a form and
-source and for each document. What is known to be below that stands in ``KNOWN``, measured.
+source and for each document.
 """
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ MOST_MISSING = 0.02
 LEAST_F1 = 0.95
 # A single document of pdfminer's text may fall to 0.92 (smallest of 24); the seeds together keep 0.96 and 0.97.
 LEAST_F1_OF_ONE = {"pdfminer": 0.9}
-KNOWN = {
-    "pdftotext": "without an option it prints signs and labels of boxes in columns: F1 0.89 (Form 4) and 0.87 (Form 3)",
-}
 
 every_seed = pytest.mark.parametrize(
     "seed", [*SEEDS, *(pytest.param(seed, marks=pytest.mark.soak) for seed in SOAK_SEEDS)]
@@ -67,13 +64,7 @@ def test_cells_miss_little(source: str, form: str, seeds: range) -> None:
 
 
 @every_form
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(source, marks=pytest.mark.xfail(strict=True, reason=KNOWN[source])) if source in KNOWN else source
-        for source in TEXTS
-    ],
-)
+@pytest.mark.parametrize("source", TEXTS)
 @few_and_many
 def test_text_is_read_back(source: str, form: str, seeds: range) -> None:
     result = added(outcome(source, form, seed) for seed in seeds)
@@ -82,7 +73,7 @@ def test_text_is_read_back(source: str, form: str, seeds: range) -> None:
 
 @every_seed
 @every_form
-@pytest.mark.parametrize("source", [source for source in TEXTS if source not in KNOWN])
+@pytest.mark.parametrize("source", TEXTS)
 def test_each_text_is_read_back(source: str, form: str, seed: int) -> None:
     result = outcome(source, form, seed)
     assert result.f1 >= LEAST_F1_OF_ONE.get(source, LEAST_F1), result

@@ -47,3 +47,41 @@ def test_a_label_at_half_the_height_of_its_cell_comes_before_its_value() -> None
     found = [line.text.strip() for line in in_order(Page(1, page.lines), FORM).lines if line.text.strip()]
     assert found.index("②対象となる本人の数") < found.index("[ 甲 ] 1） 甲")
     assert found.index("3） 丙") < found.index("⑤保有開始日")
+
+
+def test_words_around_a_bracket_of_one_line_stand_in_it() -> None:
+    column, inside = " " * 20, " " * 36
+    rows = [
+        f"①システムの名称{' ' * 13}共通基盤サーバー",
+        f"{column}[     ] 宛名システム等",
+        f"{inside}住宅台帳サーバー、口座振替サー",
+        f"{column}[ ○   ] その他   （{' ' * 40}）",
+        f"{inside}バー",
+        f"{column}[     ] 税務システム",
+    ]
+    page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
+    found = [line.text.replace(" ", "") for line in in_order(Page(1, page.lines), FORM).lines]
+    assert "[○]その他（住宅台帳サーバー、口座振替サーバー）" in found
+
+
+def test_a_sign_below_a_label_is_no_part_of_the_next_one() -> None:
+    column = " " * 24
+    rows = [
+        f"{column}（甲）",
+        "権利利益に影響を与え得る決定",
+        f"{column}支給の決定",
+        "※",
+        f"⑨使用開始日{' ' * 18}平成29年2月11日",
+    ]
+    page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
+    found = [line.text.strip() for line in in_order(Page(1, page.lines), FORM).lines if line.text.strip()]
+    assert found[-2:] == ["⑨使用開始日", "平成29年2月11日"]
+
+
+def test_a_page_number_before_the_last_lines_is_dropped() -> None:
+    pages = [f"本文その{sign}\n記載\n\n{number}\n" for number, sign in enumerate("甲乙丙丁", start=1)]
+    assert "5" not in words(document("\f".join([*pages, "本文その戊\n\n5\n\n）\n"])))
+
+
+def test_a_label_that_goes_on_below_its_neighbour_is_whole() -> None:
+    assert words(document("②保管期 期間\n間\nその妥当性\n")) == ["②保管期間 期間", "その妥当性"]
