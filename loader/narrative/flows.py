@@ -12,6 +12,7 @@ from bangolin.loader.narrative.frames import End, Hop
 from bangolin.loader.narrative.hops import SentenceReader
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, place_at
+from bangolin.loader.narrative.routes import Routes, Ways, over_told_ways, there_and_back, told_ways
 from bangolin.loader.narrative.words import fold
 
 SCORED = ("I-1", "I-2", "別添1")
@@ -42,6 +43,8 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
     """All hops of the passages, in printed order. ``names``: how the text calls a system of I-2 by itself."""
     out: list[Told] = []
     reader: SentenceReader | None = None
+    ways = told_ways(found, lex)
+    routes = Routes()
     step: tuple[str | None, ...] = ()
     block, measured = assessor, None
     parts: dict[str | None, str] = {}
@@ -67,7 +70,9 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
                 of_system=passage.section == "I-2",
             )
             step = here
-        out += _told(passage, reader, lex)
+        new = list(_told(passage, reader, lex, routes.meant(passage), ways))
+        routes.remember(passage, [one.hop for one in new])
+        out += new
     return out
 
 
@@ -115,12 +120,16 @@ def _is_fragment(passage: Passage) -> bool:
     return passage.section == "別添1" and "。" not in passage.folded and not (passage.labelled or passage.item)
 
 
-def _told(passage: Passage, reader: SentenceReader, lex: Lexicon) -> Iterable[Told]:
+def _told(passage: Passage, reader: SentenceReader, lex: Lexicon, before: Sequence[Hop], ways: Ways) -> Iterable[Told]:
+    """``before``: the hops of the step before, in case this one says that something goes back on their way."""
     for start, end in sentences(passage.folded):
         sentence = passage.folded[start:end]
         if DEFINITION.search(sentence):
             continue
-        for hop in drawn(sentence, lex) or reader.read(sentence, events(sentence, lex)):
+        found = events(sentence, lex)
+        hops = there_and_back(sentence, found, drawn(sentence, lex) or reader.read(sentence, found), before)
+        before = hops or before
+        for hop in over_told_ways(hops, passage.system, ways):
             yield Told(passage, start, end, hop)
 
 

@@ -19,8 +19,8 @@ NAMED = re.compile(
     r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の[^、。]{0,8}確認|を特定|を基に|によ[りっ]|を用い|をキー|に基づ)"
 )
 LEFT_OUT = re.compile(
-    r"(?:個人番号|マイナンバー)(?:及び[^、。]{1,8}|等)?(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|伏せ[たて]|黒塗り|マスキング|マスク[さし]|削除し[たて]|付さ(?:ない|ず)|付与し(?:ない|ず)|印字し(?:ない|ず)|表示し(?:ない|ず)|記入させ(?:ない|ず)|含め(?:ない|ず)|取り扱わ(?:ない|ず)|含ま(?:ない|ず|れない)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
-    r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない)|記録されていない|載せ(?:ない|ず)|載ら(?:ない|ず)|渡さ(?:ない|ず)|記さ(?:ない|ず)|入れ(?:ない|ず)|付け(?:ない|ず)|持た(?:ない|ず))"
+    r"(?:個人番号|マイナンバー)(?:及び[^、。]{1,8}|等)?(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|伏せ[たて]|黒塗り|マスキング|マスク[さし]|削除し[たて]|付さ(?:ない|ず)|付与し(?:ない|ず)|印字し(?:ない|ず)|表示し(?:ない|ず)|記入させ(?:ない|ず)|含め(?:ない|ず)|取り扱わ(?:ない|ず)|含ま(?:ない|ず|れない|れず|れていない|れておらず)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
+    r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない|されず|せず)|記録さ(?:れていない|れない|れず)|載せ(?:ない|ず)|載ら(?:ない|ず)|渡さ(?:ない|ず)|記さ(?:ない|ず)|入れ(?:ない|ず)|付け(?:ない|ず)|持た(?:ない|ず))"
     r"(?!場合|とき|ことがあ)"
 )
 LEFT_OUT_OF_GIVEN = re.compile(
@@ -222,9 +222,15 @@ def _elsewhere(one: Told, flow: Flow, names: Sequence[str], known: Known) -> tup
         here = statement.within is None or statement.within is one.passage
         if here and any(_lacks(name, statement.name) for name in names):
             return False, statement.evidence
+    evidence = holds(names, known)
+    return (True, evidence) if evidence else None
+
+
+def holds(names: Sequence[str], known: Known) -> Evidence | None:
+    """What the document says elsewhere of the number in data of these (folded) names."""
     for statement in known.with_number:
         if any(_speaks_of(name, statement.name) for name in names):
-            return True, statement.evidence
+            return statement.evidence
     return None
 
 

@@ -22,6 +22,7 @@ from bangolin.loader.narrative.operators import operators
 from bangolin.loader.narrative.parts import parts
 from bangolin.loader.narrative.passages import Passage, passages
 from bangolin.loader.narrative.places import Lexicon, lexicon
+from bangolin.loader.narrative.referred import referred
 from bangolin.loader.narrative.whose import PAGE_END
 from bangolin.loader.narrative.words import fold, words
 from bangolin.loader.sources.rows import Row
@@ -91,7 +92,7 @@ def _flows(
 ) -> tuple[Flow, ...]:
     """The flows that passages tell, each once."""
     told = told_hops(found, lex, assessor_name(facts), _own_names(facts))
-    numbered = with_number(told, flows(told), known)
+    numbered = referred(told, with_number(told, flows(told), known), found, known)
     return each_once(members_apart(numbered, groups))
 
 

@@ -1,0 +1,76 @@
+"""What a step takes over from elsewhere: its heading, the sentence before, another step, a range; and the way back."""
+
+from __future__ import annotations
+
+from told import ends, facts_of, steps
+
+WAY = "⑩窓口端末から月組サーバーを経由して花組システムに申請書を送信する。\n"
+
+
+def numbers(steps: str = "", **given: str) -> list[bool | None]:
+    return [flow.carries_my_number for flow in facts_of(steps=steps, **given).flows]
+
+
+def test_a_range_of_steps_without_the_number() -> None:
+    text = (
+        "ア　窓口端末から花組システムに台帳を送信する。\nイ　花組システムから月組サーバーに名簿を送信する。\n"
+        "ウ　月組サーバーから県に報告書を送信する。\n{said}"
+    )
+    assert numbers(text.format(said="なお、アからイまでの情報には個人番号は含まれず、受付番号を用いる。")) == [
+        False,
+        False,
+        None,
+    ]
+    assert numbers(text.format(said="アからウまでのデータには、個人番号を含む。")) == [True, True, True]
+    assert numbers(text.format(said="アからウまでの処理では、例外の場合を除き、個人番号を用いない。")) == [
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_range_means_the_count_that_leads_up_to_it() -> None:
+    text = (
+        "①窓口端末から花組システムに台帳を送信する。\n②花組システムから県に報告書を送信する。\n"
+        "①出張所端末から鳥組システムに台帳を送信する。\n②鳥組システムから国に報告書を送信する。\n"
+        "①から②までの処理では、個人番号を用いない。"
+    )
+    assert numbers(text) == [None, None, False, False]
+
+
+def test_a_step_like_another() -> None:
+    text = "①窓口端末から花組システムに個人番号を含む届出票を送信する。\n③出張所端末から、①と同様に、月組サーバーに{data}を送信する。"
+    assert numbers(text.format(data="届出票")) == [True, True]
+    assert numbers(text.format(data="統計")) == [True, None]
+
+
+def test_the_heading_tells_what_is_moved_where_the_text_only_says_data() -> None:
+    held = "受付時には、個人番号を含む異動連絡票を施錠した棚に保管する。"
+    told = "窓口端末から県システムにデータを送信する。"
+    assert numbers(functions=f"①異動連絡票の送信 {told}", measures=held) == [True]
+    assert numbers(functions=f"①異動連絡票の登録 {told}", measures=held) == [None]
+
+
+def test_the_second_sentence_tells_how_the_first_ones_data_go() -> None:
+    text = "①架空市は、個人番号を機構に照会する。照会は、窓口端末から月組サーバーに依頼票を送信して行う。"
+    assert numbers(text) == [True, True]
+    assert numbers(text.replace("照会は、", "なお、")) == [True, None]
+
+
+def test_the_way_back_is_the_last_one_or_that_of_the_step_it_names() -> None:
+    back = [("花組システム", "月組サーバー"), ("月組サーバー", "窓口端末")]
+    there = [(target, source) for source, target in reversed(back)]
+    assert steps(WAY + "⑪審査結果は逆の経路で送信される。") == there + back
+    other = "⑪花組システムから県に報告書を送付する。\n"
+    assert steps(WAY + other + "⑫回答は、⑩と逆の経路で受領する。") == [*there, ("花組システム", "県"), *back]
+
+
+def test_a_way_back_after_a_first_leg() -> None:
+    text = "ア　花機構は、名簿を月連合会に送る。\nイ　月連合会は、名簿を鳥システムに送る。\nウ　月組システムで作成した台帳は、電子記録媒体で鳥システムに移し、アからイまでと逆の経路で花機構に届く。"
+    assert steps(text)[2:] == [("月組システム", "鳥システム"), ("鳥システム", "月連合会"), ("月連合会", "花機構")]
+
+
+def test_a_definition_tells_the_network_between_two_ends() -> None:
+    text = "架空管理システムは、花機構に対して月組ネットワークを通じて台帳の提供を求める機能を有する。\n(1)台帳取得\n花機構から台帳を取得する。"
+    (flow,) = facts_of(functions=text).flows
+    assert (ends([flow]), flow.medium) == ([("花機構", "架空管理システム")], "月組ネットワーク")
