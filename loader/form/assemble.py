@@ -39,6 +39,7 @@ from bangolin.loader.form.incidents import departments
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.laws import bases
 from bangolin.loader.form.redelegation import Further, further, redelegates, without_notes
+from bangolin.loader.form.unnamed import unnamed
 
 _DELEGATION = ("delegation.title", "delegation.contractor", "delegation.content")
 _PROVISION = ("provision.recipient", "provision.legal_basis", "provision.purpose", "provision.information")
@@ -214,6 +215,7 @@ def _delegation(cells: Cells, n: int, file: int) -> Delegation:
     own = tuple(Further(entry) for entry in named.redelegates) if named else ()
     elsewhere = further(matter, consent) if redelegated == "再委託する" else ()
     namer, subs = (contractor, own) if own else (matter or consent, elsewhere)
+    deeper = unnamed(record, matter, subs) if redelegated == "再委託する" else ()
     return Delegation(
         file=cells.text("file.name", file=file),
         ordinal=n,
@@ -228,7 +230,7 @@ def _delegation(cells: Cells, n: int, file: int) -> Delegation:
         else (),
         redelegated=None if redelegated is None else redelegated == "再委託する",
         redelegation_matter=record.text("redelegation_matter", matter) if redelegated != "再委託しない" else None,
-        redelegates=redelegates(record, namer, subs) if namer else (),
+        redelegates=(*(redelegates(record, namer, subs) if namer else ()), *deeper),
         consent=record.text("consent", consent),
         subject_count=record.option("subject_count", cells.get("delegation.subject_count", n, file)),
         subjects=record.text("subjects", cells.get("delegation.subjects", n, file)),

@@ -29,6 +29,18 @@ def _links() -> re.Pattern[str]:
     return re.compile(alternatives(folded(declared("narrative_structure")["links"])))
 
 
+TAKEN = (
+    r"を(?:利用|使用|用い|キー)[^、。をから]{0,8}?(?:て|に|として)、?(?P<held>[^、。をはがから]{2,24})から"
+    r"(?P<other>[^、。をはが]{2,14}?(?:番号|枝番|符号))(?:等|など)?を(?:利用|使用|取得|参照|抽出|入手)"
+)
+"""One identifier is used to take another out of a file or system: there the two are tied."""
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    return re.compile(rf"(?P<own>{_names().pattern}){TAKEN}")
+
+
 @dataclass
 class _Found:
     """What is gathered about one identifier."""
@@ -50,6 +62,8 @@ def identifiers(found: Sequence[Passage], lex: Lexicon, short: Mapping[str, str]
             sentence = passage.folded[start:end]
             if _links().search(sentence):
                 _gather(passage, start, end, lex, out)
+            for match in _taken().finditer(sentence):
+                _take(passage, start, match, out)
     return tuple(
         Identifier(
             name=one.printed,
@@ -76,6 +90,19 @@ def _gather(passage: Passage, start: int, end: int, lex: Lexicon, out: dict[str,
         one = out.setdefault(name, _Found(printed[name], cited(passage, start, end)))
         one.linked.update(dict.fromkeys(printed[other] for other in sorted(named) if other != name))
         one.held.update(held)
+
+
+def _take(passage: Passage, start: int, match: re.Match[str], out: dict[str, _Found]) -> None:
+    """What is taken by another identifier is one itself, tied to it in what it is taken out of."""
+    if match["other"] == NUMBER:
+        return
+    printed = {
+        group: passage.text[start + match.start(group) : start + match.end(group)] for group in match.groupdict()
+    }
+    where = cited(passage, start + match.start(), start + match.end())
+    one = out.setdefault(match["other"], _Found(printed["other"], where))
+    one.linked.setdefault(printed["own"])
+    one.held.setdefault(printed["held"].strip("「」"))
 
 
 PURPOSE = re.compile(r"[^、。]{0,40}(?:ため|よう)")

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bangolin.ui.asking import Asked
-from bangolin.ui.cli.tables import table
+from bangolin.ui.cli.tables import plain as one_line
+from bangolin.ui.cli.tables import shortened, table
 from bangolin.ui.reading import head_count, identifiers_words, noted, yes_or_no
 from bangolin.ui.rows import tables
 from bangolin.ui.sentences import counted_records, sentence
@@ -28,6 +29,7 @@ ORDER = ("reaches", "data", "link", "excluded", "no way stated")
 BESIDE = frozenset({"flows", "gaps"})
 """Tables that other words of the same output stand for."""
 WIDEST = 60
+LONGEST_LINE = 160
 
 
 def headed(asked: Asked) -> Iterable[str]:
@@ -148,7 +150,7 @@ def delegations(asked: Asked) -> Iterable[str]:
     for chain in answer["chains"]:
         yield f"{chain['assessment']}  委託事項{chain['ordinal']}  {chain['title'] or ''}"
         if chain.get("consent"):
-            yield f"    再委託の許諾方法: {chain['consent']}"
+            yield f"    再委託の許諾方法: {shortened(one_line(chain['consent']), LONGEST_LINE)}"
         for link in chain["links"]:
             again = {True: "再委託する", False: "再委託しない", None: ""}[link["redelegated"]]
             name = link["name"]

@@ -106,6 +106,15 @@ def test_given_without_the_number() -> None:
     assert (denial.who, denial.what, denial.unconditional) == ("照合システム", "個人番号", True)
 
 
+def test_an_identifier_that_is_used_to_take_another_out_of_a_file_ties_them_there() -> None:
+    text = "※窓口システムは宛名番号を利用して資格ファイルから証番号+枝番等を利用する。"
+    [found] = facts_of(steps=text).identifiers
+    assert (found.name, found.linked_to, found.held_in) == ("証番号+枝番", ("宛名番号",), ("資格ファイル",))
+    assert found.evidence["name"].line
+    assert facts_of(steps="※窓口システムは宛名番号を利用して資格ファイルから氏名を利用する。").identifiers == ()
+    assert facts_of(steps="※窓口システムは宛名番号を利用して資格ファイルから個人番号を取得する。").identifiers == ()
+
+
 def test_linked_identifiers() -> None:
     facts = facts_of(functions="１　個人番号と団体内統合宛名番号とを紐付けて管理する。", system="宛名システム")
     record = facts.identifiers[0]
