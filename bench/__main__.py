@@ -1,8 +1,9 @@
 """``python -m bench``: all measurements in one run, each part in a process of its own; results in bench/results/, and the
 page and the chart of the documentation made from them.
 
-What takes long alone, as loading 1,000 assessments, is a run of its own (``--sizes --store 1000 --name store-1000``);
-``--with store-1000`` puts its results on the same page.
+What takes long alone is a run of its own: loading 1,000 assessments (``--sizes --paths --store 1000 --name store-1000``),
+Cypher's own paths at 4,000 (``--sizes --store --paths 4000 --name paths-4000``); ``--with store-1000 paths-4000`` puts their
+results on the same page. Each part says how far it is; Ctrl-C ends it, what was measured before is on disk.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ def main() -> None:
     words = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     words.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), help="assessments in the made-up country")
     words.add_argument("--store", type=int, nargs="*", default=[100], help="the same, loaded into an embedded store")
+    words.add_argument(
+        "--paths", type=int, nargs="*", default=[100], help="the same, for Cypher's own paths, here and on Neo4j"
+    )
     words.add_argument("--questions", type=int, default=200)
     words.add_argument("--name", default="latest", help="name of the file of results")
     words.add_argument("--with", dest="more", nargs="*", default=[], help="files of results that the page shows too")
@@ -37,9 +41,7 @@ def main() -> None:
     if given.part:
         print(json.dumps(part(given.part, given.questions), ensure_ascii=False))
         return
-    found = run(
-        ["parse", "loading"] * bool(given.sizes) + _sized(given.sizes, given.store), given.questions, given.name
-    )
+    found = run(["parse", "loading"] * bool(given.sizes) + _sized(given), given.questions, given.name)
     if any(name.startswith("across/") and "across" in one for name, one in found["parts"].items()):
         from bench import chart
 
@@ -47,8 +49,9 @@ def main() -> None:
         print("docs/benchmarks.md, docs/images/benchmark.svg", file=sys.stderr)
 
 
-def _sized(sizes: list[int], stores: list[int]) -> list[str]:
-    return [f"across/{size}" for size in sizes] + [f"store/{size}" for size in stores]
+def _sized(given: argparse.Namespace) -> list[str]:
+    kinds = {"across": given.sizes, "store": given.store, "paths": given.paths}
+    return [f"{kind}/{size}" for kind, sizes in kinds.items() for size in sizes]
 
 
 def run(parts: list[str], questions: int, name: str) -> dict[str, Any]:
@@ -70,15 +73,15 @@ def run(parts: list[str], questions: int, name: str) -> dict[str, Any]:
 
 
 def _apart(name: str, questions: int) -> Any:
-    """One part in a process of its own, so that its memory is its own."""
+    """One part in a process of its own, so that its memory is its own; it tells on standard error how far it is."""
     command = [sys.executable, "-m", "bench", "--part", name, "--questions", str(questions)]
     begun = time.monotonic()
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         return {"failed": [f"not ended after {SECONDS:.0f} s"]}
     if done.returncode:
-        return {"failed": done.stderr.splitlines()[-1:]}
+        return {"failed": [f"ended with code {done.returncode}; why stands above"]}
     return {**json.loads(done.stdout), "part_s": round(time.monotonic() - begun, 1)}
 
 
@@ -97,6 +100,10 @@ def part(name: str, questions: int) -> dict[str, Any]:
         from bench import store
 
         return store.measure(int(size), min(questions, IN_STORE))
+    if kind == "paths":
+        from bench import paths
+
+        return paths.measure(int(size))
     from bench import across
 
     return across.measure(int(size), questions, OTHERS.get(int(size), 0))

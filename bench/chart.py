@@ -23,8 +23,10 @@ LINES = (  # figure in the results, label, colour, dashes
     ("own_question/processor/p50_ms", "one assessment (index)", "#7d3c98", ""),
     ("others/networkx_dijkstra/p50_ms", "across, NetworkX", "#b8860b", "3 3"),
     ("others/rustworkx_dijkstra/p50_ms", "across, rustworkx", "#5f6a72", "3 3"),
-    ("across_level_by_level/p50_ms", "across, level by level in Cypher", "#a3123a", "3 3"),
-    ("variable_length_reached/p50_ms", "reach only, variable-length Cypher", "#d98cb3", "3 3"),
+    ("embedded/level_by_level/p50_ms", "reach, level by level, embedded", "#a3123a", "3 3"),
+    ("neo4j/level_by_level/p50_ms", "reach, level by level, Neo4j", "#a3123a", "8 3"),
+    ("embedded/variable_length_reached/p50_ms", "reach, variable length, embedded", "#d98cb3", "3 3"),
+    ("neo4j/variable_length_reached/p50_ms", "reach, variable length, Neo4j", "#d98cb3", "8 3"),
     ("own_trace_cypher/clock/p50_ms", "one assessment in Cypher", "#7d3c98", "3 3"),
 )
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 860, 460, 70, 30, 270, 50
@@ -36,7 +38,7 @@ def main() -> None:
 
 
 def write(names: Sequence[str]) -> None:
-    """The page and the chart from files of results; of all but the first only what was asked of a store is shown."""
+    """The page and the chart from files of results; of all but the first only what was asked of stores is shown."""
     results, *more = (
         json.loads((ROOT / "bench" / "results" / f"{name}.json").read_text(encoding="utf-8")) for name in names
     )
@@ -46,9 +48,13 @@ def write(names: Sequence[str]) -> None:
     )
     stores = [part for one in (results, *more) for key, part in one["parts"].items() if key.startswith("store/")]
     stores = sorted((part for part in stores if "load" in part), key=lambda part: part["assessments"])
+    paths = [part for one in (results, *more) for key, part in one["parts"].items() if key.startswith("paths/")]
+    paths = sorted(
+        ({**part, **part["stores"]} for part in paths if "stores" in part), key=lambda part: part["assessments"]
+    )
     (ROOT / "docs" / "images").mkdir(parents=True, exist_ok=True)
-    (ROOT / "docs" / "images" / "benchmark.svg").write_text(chart(sizes, stores), encoding="utf-8")
-    (ROOT / "docs" / "benchmarks.md").write_text(page(results, sizes, stores), encoding="utf-8")
+    (ROOT / "docs" / "images" / "benchmark.svg").write_text(chart(sizes, [*stores, *paths]), encoding="utf-8")
+    (ROOT / "docs" / "benchmarks.md").write_text(page(results, sizes, stores, paths), encoding="utf-8")
 
 
 def chart(sizes: Sequence[Mapping[str, Any]], stores: Sequence[Mapping[str, Any]] = ()) -> str:

@@ -1,10 +1,12 @@
-"""Questions to a real embedded store: loading, Cypher level by level and of variable length."""
+"""Questions to a real embedded store: loading, one assessment in Cypher, all of them by the index and level by level."""
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,20 +26,13 @@ from numpy.typing import NDArray
 from bench.measure import both, each, peak_megabytes, spread, timed
 from bench.national.country import all_facts, country, facts_of
 
-REACHED = "MATCH (p:Place {key: $key})-[:FLOWS_TO*1..8]->(q:Place) RETURN count(DISTINCT q) AS places"
-"""What is reached at all: an engine that drops doubles on the way can answer it, the order of ways it does not tell."""
-ORDERED = (
-    "MATCH w = (p:Place {key: $key})-[:FLOWS_TO*1..6]->(q:Place) WHERE all(f IN relationships(w) WHERE f.strength <> 'barred') "
-    "RETURN q.key AS place, min(size([f IN relationships(w) WHERE f.strength = 'link' | 1]) * 1000 + length(w)) AS cost"
-)
-"""The best of all ways to each place, and of six hops only: every way is gone."""
-SECONDS = 20.0
 ACROSS = Conditions(across=True)
-VENDOR = "架空情報1"
+VENDOR, NUMBER, FIELD, FILE, START = "架空情報1", "個人番号", "氏名", "国民健康保険", "統合宛名システム"
+TIMES = 3
 WARMING = 10
 """So many questions of a kind are asked before the clock runs: a fresh engine compiles while it answers."""
 ALL_IN_CYPHER = 200
-"""Up to so many assessments Cypher is asked for all of `who`, `sees` and `breach` too."""
+"""Up to so many assessments Cypher is asked for the whole of what the index counts or searches, too."""
 
 
 def measure(size: int, questions: int) -> dict[str, Any]:
@@ -55,10 +50,9 @@ def measure(size: int, questions: int) -> dict[str, Any]:
                 "index_read_and_saved_s": round(reading, 2),
                 "index_at_hand_s": round(opening, 4),
                 "flows": index.arrays.flows,
-                **_questions(store, questions),
+                **_questions(store, questions, size),
                 "update_one_assessment": _update(store, size),
                 **_over_all(store, size),
-                **_variable_length(store, questions),
                 "peak_mb": peak_megabytes(),
             }
 
@@ -72,6 +66,7 @@ def _load(store: Store, size: int) -> dict[str, Any]:
         rows += len(graph.nodes) + len(graph.edges)
         if number % max(size // 10, 1) == 0:
             memory.append([peak_megabytes(), _engine_megabytes()])
+            print(f"         {number:,} of {size:,} loaded, {memory[-1]} MB", file=sys.stderr, flush=True)
     seconds = time.perf_counter() - begun
     return {"rows": rows, "seconds": round(seconds, 1), "rows_a_second": round(rows / seconds), "memory_mb": memory}
 
@@ -91,7 +86,7 @@ def _starts(index: TravelIndex, questions: int) -> NDArray[np.int32]:
     return np.random.default_rng(7).integers(0, len(index.arrays.place), questions).astype(np.int32)
 
 
-def _questions(store: Store, questions: int) -> dict[str, Any]:
+def _questions(store: Store, questions: int, size: int) -> dict[str, Any]:
     index = travel_index(store)
     search, starts = Search(index.arrays), _starts(index, questions)
     keys = [index.keys(int(one)) for one in starts]
@@ -106,21 +101,7 @@ def _questions(store: Store, questions: int) -> dict[str, Any]:
         "own_trace_cypher": both(each(own, lambda one: trace.ask(store, one))),
         "own_who_cypher": both(each(fields, lambda one: who.ask(store, one))),
         "own_index": spread(each(starts, lambda one: search.run(one.reshape(1)))[0]),
-        **_across(store, index, search, _far(search, starts)),
-    }
-
-
-def _variable_length(store: Store, questions: int) -> dict[str, Any]:
-    """The last of all, since what the engine gave up fills its memory."""
-    index = travel_index(store)
-    search = Search(index.arrays)
-    starts = _far(search, _starts(index, questions))
-    places = [index.keys(int(one))[0] for one in starts]
-    search.run(starts[:1], ACROSS)
-    mine = each(starts, lambda one: search.run(one.reshape(1), ACROSS))[0]
-    return {
-        "variable_length_reached": _endless(store, REACHED, places, mine),
-        "variable_length_ordered": _endless(store, ORDERED, places, mine),
+        **_across(store, index, search, _far(search, starts), size),
     }
 
 
@@ -130,42 +111,64 @@ def _far(search: Search, starts: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.asarray(starts[np.argsort(reach, kind="stable")[-3:]])
 
 
-def _across(store: Store, index: TravelIndex, search: Search, starts: NDArray[np.int32]) -> dict[str, Any]:
+def _across(store: Store, index: TravelIndex, search: Search, starts: NDArray[np.int32], size: int) -> dict[str, Any]:
     places = [index.keys(int(one))[0] for one in starts]
     mine = each(starts, lambda one: search.run(one.reshape(1), ACROSS))[0]
     across = [{"place": place, "across": True} for place in places]
     _asked(store, across[:1], 1)
     whole = _asked(store, across, 1)
-    levels = _asked(store, across[:2], 1 << 30)
-    return {
-        "across_index": spread(mine),
-        "across_trace_by_index": spread(whole),
-        "across_level_by_level": {
+    found: dict[str, Any] = {"across_index": spread(mine), "across_trace_by_index": spread(whole)}
+    if size <= ALL_IN_CYPHER:
+        levels = _asked(store, across[:2], 1 << 30)
+        found["across_level_by_level"] = {
             **spread(levels),
             "times_whole_answer_by_index": round(sum(levels) / sum(whole[:2]), 1),
             "times_index": round(float(np.median(levels) / np.median(mine))),
-        },
-    }
+        }
+    return found
 
 
 def _over_all(store: Store, size: int) -> dict[str, Any]:
-    """`who`, `sees` and `breach` over everything: the index counts and Cypher lists a part, against Cypher for all."""
+    """Questions over everything: the index finds or counts and Cypher lists a part, against Cypher for all."""
     found: dict[str, Any] = {}
-    asked = {
-        "who": (who, {"field": "個人番号"}),
+    asked: dict[str, tuple[Any, dict[str, Any]]] = {
+        "who": (who, {"field": NUMBER}),
+        "who_field": (who, {"field": FIELD}),
+        "who_file": (who, {"field": NUMBER, "file": FILE}),
         "sees": (sees, {"name": VENDOR}),
         "breach": (breach, {"name": VENDOR}),
+        "trace_field": (trace, {"place": START, "field": FIELD, "across": True}),
+        "trace_linked": (trace, {"place": START, "identifier": "linked", "across": True}),
     }
     for name, (module, question) in asked.items():
+        print(f"         {name} over all …", file=sys.stderr, flush=True)
         _asked(store, [question], 1, module)
-        counted = _asked(store, [question] * 3, 1, module)
-        listed = _asked(store, [question], 1 << 30, module) if size <= ALL_IN_CYPHER else []
-        found[f"{name}_over_all"] = {
-            "index": spread(counted),
-            "cypher": spread(listed),
-            "times": round(sum(listed) / (sum(counted) / 3), 1) if listed else None,
-        }
+        by_index = _with_processor(lambda: _asked(store, [question] * TIMES, 1, module), TIMES)  # noqa: B023
+        found[f"{name}_over_all"] = {"index": by_index}
+        if size <= ALL_IN_CYPHER:
+            by_cypher = _with_processor(lambda: _asked(store, [question], 1 << 30, module), 1)  # noqa: B023
+            found[f"{name}_over_all"] |= {
+                "cypher": by_cypher,
+                "times": round(by_cypher["p50_ms"] / by_index["p50_ms"], 1),
+                "times_processor": round(by_cypher["processor_ms"] / by_index["processor_ms"], 1),
+            }
     return found
+
+
+def _with_processor(work: Callable[[], list[float]], times: int) -> dict[str, float]:
+    """The spread of questions on the clock, and what one took of the processor, here and in the engine."""
+    used = time.process_time() + _engine_seconds()
+    clock = work()
+    return {**spread(clock), "processor_ms": round(1000 * (time.process_time() + _engine_seconds() - used) / times, 1)}
+
+
+def _engine_seconds() -> float:
+    """Seconds of the processor that the engine's process has used (Linux only, else 0)."""
+    status = Path(f"/proc/{embedded.STARTED[-1][0].pid}/stat") if embedded.STARTED else Path("/nothing")
+    if not status.exists():
+        return 0.0
+    parts = status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _update(store: Store, size: int) -> dict[str, Any]:
@@ -187,14 +190,3 @@ def _asked(store: Store, questions: Sequence[dict[str, Any]], editions: int, mod
         return each(questions, lambda one: module.ask(store, one))[0]
     finally:
         many.FROM_EDITIONS = kept
-
-
-def _endless(store: Store, text: str, keys: Sequence[str], mine: Sequence[float]) -> dict[str, Any]:
-    """Cypher's own paths, for at most so many seconds (the console's process ends them sooner); how many came to an end."""
-    ended, seconds = 0, []
-    for key in keys:
-        used, answer = timed(lambda key=key: store.read_bounded(text, {"key": key}, seconds=SECONDS, rows=100_000))
-        seconds.append(used)
-        ended += not answer.late
-    times = round(float(np.median(seconds) / np.median(mine)))
-    return {"asked": len(keys), "ended": ended, "limit_s": SECONDS, **spread(seconds), "times_index": times}
