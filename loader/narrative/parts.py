@@ -19,6 +19,8 @@ IS_PART = re.compile(r"の(?:専用|連携)?(?:端末|サーバー?|一部|サ�
 QUOTED = re.compile(r"の(?=「)「(?P<part>[^「」]{3,30})(?=」)")
 SOME_OF = re.compile(r"の一部である(?P<part>[一-龥ァ-ヴーA-Za-z0-9・]{3,30})(?=[はをがにで、(])")
 INSIDE = re.compile(r"(?:内の|内に設ける|内に設置する|の中の)")
+LONGEST_NAME = 200
+"""A longer one is no name: looked for at every sign of a text as long, it would take the square of its length."""
 GENERIC = ("サーバ", "サーバー", "特定個人情報ファイル", "ファイル", "システム", "端末")
 BRACKETED = re.compile(r"(?P<whole>[一-龥ァ-ヴー]{2,10}環境)\((?P<part>[一-龥]{2,6}区画)\)")
 TOPIC = re.compile(r"^(?P<whole>[一-龥ァ-ヴーA-Za-z]{4,20})の(?P<part>[^、。の]{4,30}(?:環境|領域|区画))は")
@@ -110,7 +112,10 @@ def _told_parts(found: Sequence[Passage], lex: Lexicon) -> Iterator[Part]:
 def _terminals(found: Sequence[Passage], facts: Facts) -> Iterator[Part]:
     """「S専用端末」, 「Sの端末」: a terminal of the system S of I-2."""
     names = {
-        fold(name): _full(name, facts) for system in facts.systems for name in (system.name, *system.aliases) if name
+        fold(name): _full(name, facts)
+        for system in facts.systems
+        for name in (system.name, *system.aliases)
+        if name and len(name) <= LONGEST_NAME
     }
     if not names:
         return

@@ -85,12 +85,14 @@ def refuse_pictures(data: bytes) -> None:
                 "パスワードで保護された PDF です。保護を外してから読み込んでください。",
                 "the PDF is protected by a password: remove the protection first",
             ) from error
-        raise DocumentError("PDF が壊れていて開けません。", "the PDF is broken and cannot be opened") from error
+        raise _broken() from error
     try:
         pages = len(document)
         if pages > MOST_PAGES:
             raise _too_large(f"{MOST_PAGES} ページ / pages")
         pictures = sum(document[number].get_textpage().count_chars() < 10 for number in range(pages))
+    except pypdfium2.PdfiumError as error:  # a page that is none
+        raise _broken() from error
     finally:
         document.close()
     if pictures * 2 > pages:
@@ -188,6 +190,10 @@ def _pictures_only() -> DocumentError:
         "画像だけの PDF で、文字がありません。文字認識（OCR）をかけてから読み込んでください。",
         "the document holds pictures only and no text: run OCR (text recognition) on it first",
     )
+
+
+def _broken() -> DocumentError:
+    return DocumentError("PDF が壊れていて開けません。", "the PDF is broken and cannot be opened")
 
 
 def _too_large(limit: str) -> DocumentError:

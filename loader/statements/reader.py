@@ -14,6 +14,7 @@ from bangolin.loader.narrative.words import fold
 from bangolin.loader.statements.declared import Wording, labels, name, wordings
 
 LONGEST = 80
+LONGEST_SENTENCE = 20_000
 JOINT = re.compile(
     r"、|及び|および|又は|または|並びに|ならびに|を介した|を経由した|(?<=[一-龥ァ-ヴー等])[やと](?=[一-龥ァ-ヴーA-Z])"
 )
@@ -38,6 +39,8 @@ def statements(found: Sequence[Passage]) -> tuple[Statement, ...]:
 
 def _of_sentence(passage: Passage, start: int, end: int, above: str, after: str) -> Iterator[Statement]:
     sentence = passage.folded[start:end]
+    if len(sentence) > LONGEST_SENTENCE:
+        return  # no sentence of a person: each pattern would begin anew at each of its signs
     for wording in wordings():
         if not wording.looked_for(passage.section) or (wording.needs and not wording.needs.search(sentence)):
             continue

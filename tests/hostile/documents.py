@@ -62,7 +62,7 @@ def pdf(content: bytes, *, filters: str = "/FlateDecode", box: str = "0 0 595 84
     """A PDF of one page with a content stream as given."""
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count 1 >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {kids.count('R')} >>".encode(),
         f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 4 0 R "
         "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>".encode(),
         f"<< /Length {len(content)} /Filter [{filters}] >>\nstream\n".encode() + content + b"\nendstream",

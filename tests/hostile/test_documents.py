@@ -20,11 +20,16 @@ from bangolin.loader.worker import Limits
 from bench.officers import family, resident
 from hostile.documents import BOMBS, FACTS, ODD
 
-SECONDS = 20.0
+SECONDS = 40.0
 MEMORY = 1024**3
 SHARED = 64 * 1024**2
 """What the limit on addresses leaves out of a process's resident memory: nothing of ours, some of the system's."""
 LONG = ("the same page a hundred times", "a name of a megabyte")
+READ = frozenset({"pages in pages", "one line", *LONG})
+"""Documents that are odd and can be read; all others are refused."""
+SPENDING = frozenset({"a PDF packed twice", "a PDF of a million words"})
+"""Documents that come to the limit on memory; the others are refused before."""
+MEMORY_SPENT = "reading broke off"
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,8 @@ def tried(name: str, made: bytes, folder: Path) -> Tried:
     assert (taken.facts is None) == bool(taken.problem)
     assert "Traceback" not in (taken.problem or "")
     assert "/" in (taken.problem or "/")  # both languages
+    assert (taken.problem is None) == (name in READ), taken.problem
+    assert (MEMORY_SPENT in (taken.problem or "")) == (name in SPENDING), taken.problem
     return Tried(name, len(made), round(seconds, 1), peak() >> 20, (taken.problem or "read").rpartition(" / ")[2])
 
 
