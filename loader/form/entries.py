@@ -17,6 +17,10 @@ _OFFICE = re.compile(r"(?:課|室|部|局|係|署|所|館|センター|チーム
 _COMPANY_END = re.compile(
     r"(?:株式会社|有限会社|合同会社|財団法人|社団法人|連合会|組合|協会|機構|法人|基金|企業体|共同体|センター)$"
 )
+_COMPANY_START = re.compile(
+    r"^(?:株式会社|有限会社|合同会社|[(（]株[)）]|(?:一般|公益|特定非営利活動|地方独立行政|独立行政)?(?:社団|財団)?法人)(?=\S)"
+)
+_COMPANY = re.compile(r"会社|法人|[(（]株[)）]")
 _NOTHING = re.compile(r"^[-－―ー‐–—・\s　]*$|^(?:な\s*し|無し|該当なし|特になし)[。.]?$")
 _NOTE = re.compile(r"[（(][^（()）]*[)）]$")
 _FULL = 0.7
@@ -102,7 +106,9 @@ def _ends_entry(before: str, after: str, offices: bool) -> bool:
         return False
     if after[0] in _OPEN:
         return False
-    return bool(_OFFICE.search(before)) if offices else bool(_COMPANY_END.search(before))
+    if offices:
+        return bool(_OFFICE.search(before))
+    return bool(_COMPANY_END.search(before)) or bool(_COMPANY_START.match(after) and _COMPANY.search(before))
 
 
 def _depth(text: str) -> int:

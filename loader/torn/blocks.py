@@ -55,7 +55,7 @@ def find_blocks(cells: Sequence[Cell], files: Sequence[int]) -> list[Block]:
     found: list[Block] = []
     for at, cell in enumerate(ordered):
         following = ordered[at + 1].page if at + 1 < len(ordered) else min(end, cell.page + _LAST_PAGES)
-        file = _file_of(cell.page, files)
+        file = file_of(cell.page, files)
         following = min(following, files[file] - 1) if file < len(files) else following
         found.append(Block(cell.name, cell.number, file, cell.page, max(following, cell.page), cell.order))
     for number, page in enumerate(files, start=1):
@@ -69,14 +69,15 @@ def _once(headings: list[Cell], files: Sequence[int]) -> list[Cell]:
     seen: set[tuple[str, int | None, int]] = set()
     kept = []
     for cell in headings:
-        key = (cell.name, cell.number, _file_of(cell.page, files))
+        key = (cell.name, cell.number, file_of(cell.page, files))
         if key not in seen:
             seen.add(key)
             kept.append(cell)
     return kept
 
 
-def _file_of(page: int, files: Sequence[int]) -> int:
+def file_of(page: int, files: Sequence[int]) -> int:
+    """The number of the file whose section a page is in, by the pages on which these sections start."""
     return max(1, sum(1 for start in files if start <= page))
 
 

@@ -1,4 +1,7 @@
-"""Numbers of record items that touch their names: 「1．宛名番号」, 「(2)氏名」, 「③住所」, several in a line or not."""
+"""Numbers of record items that touch their names: 「1．宛名番号」, 「(2)氏名」, 「③住所」, several in a line or not.
+
+A list that runs on over the lines breaks inside its names: 「… 7．住」 and 「所　8．性別」.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,16 @@ import unicodedata
 from collections.abc import Sequence
 
 from bangolin.loader.sources.text import Line, Page
+from bangolin.loader.torn.widths import full_width, is_full
 
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 _GLUED = re.compile(
     rf"(?:(?<=^)|(?<=[\s　、，])|(?<=・))(?:(?P<bare>\d{{1,3}})[.．、:：)）](?=[^\s　\d])"
     rf"|[(（](?P<bracketed>\d{{1,3}})[)）][\s　]*(?=\S)|(?P<circled>[{_CIRCLED}])[\s　]*(?=\S))"
 )
+_BULLET = re.compile(r"(?:(?<=^)|(?<=[\s　]))[・･•▪](?=\S)")
+_HEADING = re.compile(r"^[＜<【《〈［\[●○◎■◆□◇▼※]")
+_FEWEST_IN_A_RUN = 2
 
 
 def with_numbers_apart(pages: Sequence[Page]) -> list[Page]:
@@ -21,6 +28,43 @@ def with_numbers_apart(pages: Sequence[Page]) -> list[Page]:
     A number that does not is that of a heading, and stays.
     """
     return [Page(page.number, tuple(_apart(page.lines))) for page in pages]
+
+
+def with_names_whole(pages: Sequence[Page]) -> list[Page]:
+    """The pages with the rest of a name that the end of a line breaks moved up to its beginning.
+
+    It is a rest where the number behind it counts on from the line above, or, without a number, where the line above
+    is full.
+    """
+    width = full_width(line.text for page in pages for line in page.lines)
+    return [Page(page.number, tuple(_whole(page.lines, width))) for page in pages]
+
+
+def _whole(lines: Sequence[Line], width: int) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        rest, following = _broken(found[-1].text, line.text, width) if found else (0, "")
+        if rest:
+            found[-1] = Line(found[-1].number, found[-1].text.rstrip() + line.text[:rest].strip())
+            if following.strip(" 　"):
+                found.append(Line(line.number, following))
+        else:
+            found.append(line)
+    return found
+
+
+def _broken(above: str, text: str, width: int) -> tuple[int, str]:
+    """How many signs of a line are the rest of the last name above it, and what stands behind; 0 for none."""
+    sign = _BULLET if _BULLET.match(above) else _GLUED
+    before = list(sign.finditer(above))
+    if len(before) < _FEWEST_IN_A_RUN or not text.strip() or _HEADING.match(text.strip()):
+        return 0, ""
+    first = sign.search(text)
+    if first is None:
+        return (len(text), "") if is_full(above, width) and not is_full(text, width) else (0, "")
+    full = is_full(above, width)
+    counts_on = full if sign is _BULLET else int(_plain(first)) == int(_plain(before[-1])) + 1
+    return (first.start(), text[first.start() :]) if text[: first.start()].strip(" 　・") and counts_on else (0, "")
 
 
 def _apart(lines: Sequence[Line]) -> list[Line]:

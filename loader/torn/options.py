@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.form.items import Span
-from bangolin.loader.torn.cells import Cell
+from bangolin.loader.torn.cells import Cell, labels
 from bangolin.loader.torn.matching import cheapest
 
 _NEVER, _EMPTY = 1000.0, 400.0
@@ -41,6 +41,33 @@ def give_options(cells: Sequence[Cell], form: Form) -> dict[int, Chosen]:
                 near = _is_nearest(at, chosen[at], costs, wanting)
                 sure = cell.label is label or near or _is_only(label, wanting, sign.text, values_of(values), form)
                 found[label.order] = Chosen(_options(label, form)[sign.text], sign.span, sure)
+    return found
+
+
+def options_without_label(
+    cells: Sequence[Cell], form: Form, section: str, given: Mapping[int, Chosen]
+) -> list[tuple[str, int, Chosen]]:
+    """Chosen options that no label took and one item alone offers, where its page prints no label of it.
+
+    Items of blocks are left out: nothing tells which block they stand in.
+
+    Returns:
+        The item's id, the page, and the option with its place.
+    """
+    offering: dict[str, set[str]] = {}
+    for one in {item for items in labels(form, section).items.values() for item in items}:
+        for option in one.options:
+            offering.setdefault(plain(option), set()).add(one.id)
+    taken = {id(chosen.span) for chosen in given.values()}
+    printed = {(cell.page, item) for cell in cells if cell.kind == "label" for item in cell.items}
+    found = []
+    for cell in cells:
+        for sign in cell.signs:
+            ids = offering.get(sign.text, set()) if sign.kind == "option" and id(sign.span) not in taken else set()
+            item = form.item(next(iter(ids))) if len(ids) == 1 else None
+            if item and not item.block and (cell.page, item.id) not in printed:
+                option = next(option for option in item.options if plain(option) == sign.text)
+                found.append((item.id, cell.page, Chosen(option, sign.span, True)))
     return found
 
 

@@ -16,16 +16,17 @@ from bangolin.loader.form.sections import Section, sections
 from bangolin.loader.sources.text import Document, Line
 from bangolin.loader.torn.affinity import reordered
 from bangolin.loader.torn.annexes import count_changes, listed_recipients
-from bangolin.loader.torn.blocks import Block, Group, Wanted, find_blocks, place
+from bangolin.loader.torn.blocks import Block, Group, Wanted, file_of, find_blocks, place
 from bangolin.loader.torn.boxes import BoxPiece, Pieces, read_pieces
 from bangolin.loader.torn.cells import Cell, cells
 from bangolin.loader.torn.counts import delegation_count, disclosure_counts
 from bangolin.loader.torn.cover import read_cover, read_edition
 from bangolin.loader.torn.mending import mended
 from bangolin.loader.torn.names_first import with_names_cut
-from bangolin.loader.torn.options import Chosen, give_options
+from bangolin.loader.torn.options import Chosen, give_options, options_without_label
 from bangolin.loader.torn.record_items import read_record_items
 from bangolin.loader.torn.risks import read_risks
+from bangolin.loader.torn.rows import join_rows
 from bangolin.loader.torn.signs import alphabet
 from bangolin.loader.torn.stacks import unstacked
 from bangolin.loader.torn.ticks import decide
@@ -99,6 +100,7 @@ def _part(found: list[Section], form: Form, name: str) -> list[ItemValue]:
     """All items of one section."""
     pages = [page for section in found for page in section.pages]
     pieces = cells(pages, form, name)
+    join_rows(pieces)
     with_names_cut(pieces, form)
     given = {**unstacked(pieces, form), **give_values(pieces, form)}
     options = give_options(pieces, form)
@@ -107,6 +109,7 @@ def _part(found: list[Section], form: Form, name: str) -> list[ItemValue]:
     placed, boxes = _placed(pieces, shown, blocks, form)
     placed = reordered(pieces, placed)
     values = [*_label_values(pieces, placed, form, given, options), *_block_values(pieces, blocks, given)]
+    values += _lone_options(options_without_label(pieces, form, name, options), values, _files(pieces))
     ticks = decide(form, shown, boxes, _stated(values, form))
     counted = [disclosure_counts(value, pieces) if value.item == "disclosure.counts" else value for value in ticks]
     count = delegation_count(pieces, options)
@@ -205,6 +208,20 @@ def _value(cell: Cell, item: Item, wanted: Wanted, given: Given | None, chosen: 
         confidence="derived" if given.sure else "uncertain",
         reason=None if given.beside else "the words stand away from their label",
     )
+
+
+def _lone_options(
+    found: Sequence[tuple[str, int, Chosen]], values: Sequence[ItemValue], files: Sequence[int]
+) -> list[ItemValue]:
+    """Options whose label is not printed, for the file of their page; none where it has one, or two would."""
+    known = {(value.item, value.file or 1) for value in values}
+    places = [(item, file_of(page, files)) for item, page, _ in found]
+    why = "no label is printed; no other item offers this option"
+    return [
+        ItemValue(item, None, file, (chosen.span,), chosen.option, confidence="derived", reason=why)
+        for (item, file), (_, _, chosen) in zip(places, found, strict=True)
+        if (item, file) not in known and places.count((item, file)) == 1
+    ]
 
 
 def _doubt(sure: bool) -> str | None:

@@ -17,7 +17,7 @@ from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.form.sections import section_of_heading
 from bangolin.loader.sources.text import Line, Page
 from bangolin.loader.torn.cells import chunks
-from bangolin.loader.torn.item_numbers import with_numbers_apart
+from bangolin.loader.torn.item_numbers import with_names_whole, with_numbers_apart
 from bangolin.loader.torn.lists import lists_of_files
 
 _ITEM = re.compile(
@@ -34,7 +34,7 @@ _HEADS = frozenset(
     plain(word) for word in ("項目名", "項目", "項番", "No.", "番号", "記録項目", "別紙【記録項目】", "備考")
 )
 _NOTE = re.compile(r"^[※＊*(（]?[※＊#]|^[(（]#|^注[)）\d]|以下のとおり|のとおり$|。|[、，､]$")
-_COLUMN = re.compile(r"(?<=\S) (?=\S)|[ \t]{2,}|　{2,}")
+_COLUMN = re.compile(r"(?<=\S) (?=\S)|[ \t]{2,}|　{2,}|[ 　](?=[・･•●○◎■◆□◇▪]\S)")
 _COMMA = re.compile(r"[、，](?![^（(]*[）)])")
 _HEADED = re.compile(r"^[\s　]*[(（]?[0-9０-９]{1,2}[)）.．][\s　]*(\S.{0,40})$")
 _FEWEST_COMMAS = 3
@@ -72,7 +72,7 @@ def read_record_items(pages: Sequence[Page], form: Form, files: Sequence[str]) -
         form: the form, whose headings are no items.
         files: the names of the files; the annex prints them as headings.
     """
-    pages = _with_numbers_joined(with_numbers_apart(pages))
+    pages = _with_numbers_joined(with_numbers_apart(with_names_whole(pages)))
     lines = [line for page in pages for line in page.lines if line.text.strip() and not _is_head(line, form, files)]
     numbered = sum(1 for line in lines if re.match(r"^[\s　]*\d{1,3}[.．、)）]?[\s　]", _BESIDE.sub("", line.text)))
     if numbered >= _NUMBERED_SHARE * max(1, len(lines)):
@@ -369,6 +369,6 @@ def _names(
             noted.add(at)
         if _NOTE.search(token) or (at in noted and at > 0):
             continue
-        name = token.lstrip("・ 　")
+        name = token.lstrip("・･•▪ 　")
         if name and not name.isdigit() and plain(name) not in _HEADS:
             yield RecordItem(group=(columns[at] or None) if whole or width < 2 else None, name=name, line=line.number)

@@ -104,7 +104,7 @@ def _take_neighbours(
         own = next((box for box in grid if box.piece is piece), None)
         right = [box for box in grid if own and box.row == own.row and box.column > own.column]
         for marked in piece.behind:
-            box = right.pop(0) if right else None
+            box = right.pop(0) if right else _closed_below(index, pieces, placed, boxes)
             if box is None or box.ticked is not None:
                 spare[piece.cell.page].append(LoosePiece(piece.cell, [marked]))
             elif marked:
@@ -112,6 +112,19 @@ def _take_neighbours(
             else:
                 box.soft = True
     return spare
+
+
+def _closed_below(index: int, pieces: Pieces, placed: dict[int, Wanted], boxes: dict[Key, list[Box]]) -> Box | None:
+    """The box whose label closes the bracket in the line right below, where the print breaks the rows elsewhere."""
+    if index + 1 == len(pieces.boxes):
+        return None
+    piece, following = pieces.boxes[index], pieces.boxes[index + 1]
+    place, below = placed.get(index), placed.get(index + 1)
+    if not place or not below or (place.item, place.block) != (below.item, below.block):
+        return None
+    if following.cell.order != piece.cell.order + 1 or following.shown != "none":
+        return None
+    return next((box for box in boxes[(place.item, place.block)] if box.piece is following), None)
 
 
 def _by_page(boxes: dict[Key, list[Box]]) -> dict[int, list[Box]]:

@@ -26,6 +26,7 @@ _STEP, _FARTHEST = 0.05, 1.2
 _UNLIKE, _LIKE = 2.0, -0.8
 _MARGIN = 0.35
 _CROSSED = 0.2
+_LOST = 0.5
 _UNUSED_BLOCK = 0.9
 _SHORT = 120
 SINGLE = (".name", ".title", ".started", ".held_since")
@@ -73,20 +74,32 @@ def _page(page: list[Cell], form: Form) -> list[Given]:
     for at, label in enumerate(empty):
         if chosen[at] < len(words):
             one = words[chosen[at]]
-            sure = _is_sure(at, chosen[at], table, costs[at][chosen[at]], lambda way: _crossings(empty, words, way))
-            found.append(Given(label, one, _follows(label, one, page), sure))
+            beside = _follows(label, one, page)
+            pair = (costs[at][chosen[at]], _LOST if beside else 0.0)
+            sure = _is_sure(at, chosen[at], table, pair, lambda way: _crossings(empty, words, way))
+            found.append(Given(label, one, beside, sure))
             one.kind = "heading"
     return found
 
 
-def _is_sure(row: int, column: int, table: list[list[float]], cost: float, crossed: Callable[[list[int]], int]) -> bool:
-    """Whether the assignment without this pair is clearly dearer, or clearly more out of order."""
+def _is_sure(
+    row: int,
+    column: int,
+    table: list[list[float]],
+    cost: tuple[float, float],
+    crossed: Callable[[list[int]], int],
+) -> bool:
+    """Whether the assignment without this pair is clearly dearer, or clearly more out of order.
+
+    Args:
+        cost: of the pair, and of leaving its words to no label at all.
+    """
     chosen = cheapest(table)
     without = [list(one) for one in table]
     without[row][column] = 50.0
     other = cheapest(without)
-    gain = _total(without, other) - _total(table, chosen)
-    return gain + _CROSSED * max(0, crossed(other) - crossed(chosen)) > _MARGIN or cost <= 0
+    gain = _total(without, other) - _total(table, chosen) + (0.0 if column in other else cost[1])
+    return gain + _CROSSED * max(0, crossed(other) - crossed(chosen)) > _MARGIN or cost[0] <= 0
 
 
 def _total(table: list[list[float]], chosen: list[int]) -> float:

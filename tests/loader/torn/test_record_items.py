@@ -84,3 +84,31 @@ def test_numbers_that_run_on_through_groups_start_again_with_the_next_file() -> 
 
 def test_numbers_in_a_column_of_their_own_join_their_names() -> None:
     assert names("番号\n1\n2\n3\n個人番号\n氏名\n住所\n") == ["個人番号", "氏名", "住所"]
+
+
+def test_a_list_that_runs_on_breaks_inside_its_names() -> None:
+    text = (
+        "＜届出情報＞\n1．届出番号　2．船名　3．総トン数　4．係留場\n所の番号　5．使用期間　6．料金区分　7．減免の有無と根拠とな\n"
+        "る規程\n＜収納情報＞\n8．収納年月日　9．収納額\n"
+    )
+    wide = (
+        "1．届出の受付に関する情報　2．船舶の名称に関する情報　3．総トン数に関する情\n報　4．係留する場所に関する情報\n"
+    )
+    assert names(text)[:6] == ["届出番号", "船名", "総トン数", "係留場所の番号", "使用期間", "料金区分"]
+    assert names(wide) == [
+        "届出の受付に関する情報",
+        "船舶の名称に関する情報",
+        "総トン数に関する情報",
+        "係留する場所に関する情報",
+    ]
+
+
+def test_the_rest_of_the_last_name_stands_below_a_full_line() -> None:
+    full = "．届出の受付に関する情報　{}．船舶の名称に関する情報　{}．総トン数に関する情"
+    lines = [f"{n}{full.format(n + 1, n + 2)}\n報" for n in (1, 4, 7)]
+    assert names("\n".join(lines))[2::3] == ["総トン数に関する情報"] * 3
+
+
+def test_names_with_bullets_side_by_side_are_parted_at_their_bullets() -> None:
+    text = "《届出関係》\n・届出番号　・船名・船種　・総トン数\n・係留場所　・使用期間　・料金\n"
+    assert names(text) == ["届出番号", "船名・船種", "総トン数", "係留場所", "使用期間", "料金"]
