@@ -11,17 +11,19 @@ from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.flows import Told
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import Lexicon, place_at
+from bangolin.loader.narrative.places import Lexicon, phrase_start, place_at
+from bangolin.loader.narrative.withheld import Withheld, kept_from, withheld
 from bangolin.loader.narrative.words import fold
 
 # The number itself, and neither the card, nor work and rules that are named after it.
 NAMED = re.compile(
-    r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の[^、。]{0,8}確認|を特定|を基に|によ[りっ]|を用い|をキー|に基づ)"
+    r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務|通知|管理|制度|関連|を?確認|の[^、。]{0,8}確認|を特定|を基に|によ[りっ]|を用い|をキー|に基づ|の記載(?:が|の)な|が(?:確認|特定|判明)でき|が不明|の?欄(?!あり|がある|に記|へ記|を設け)|を収集するため)"
 )
 LEFT_OUT = re.compile(
-    r"(?:個人番号|マイナンバー)(?:及び[^、。]{1,8}|等)?(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除外|伏せ[たて]|黒塗り|マスキング|マスク[さし]|削除し[たて]|付さ(?:ない|ず)|付与し(?:ない|ず)|印字し(?:ない|ず)|表示し(?:ない|ず)|記入させ(?:ない|ず)|含め(?:ない|ず)|取り扱わ(?:ない|ず)|含ま(?:ない|ず|れない|れず|れていない|れておらず)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
-    r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない|されず|せず)|記録さ(?:れていない|れない|れず)|載せ(?:ない|ず)|載ら(?:ない|ず)|渡さ(?:ない|ず)|記さ(?:ない|ず)|入れ(?:ない|ず)|付け(?:ない|ず)|持た(?:ない|ず))"
+    r"(?:個人番号|マイナンバー)(?:及び[^、。]{1,8}|等)?(?:は|を|が|も)?(?:直接|一切)?(?:除い|除く|除き|除外|外し|取り除|伏せ[たて]|黒塗り|マスキング|マスク[さし]|削除し[たて]|付さ(?:ない|ず)|付与し(?:ない|ず)|印字し(?:ない|ず)|表示し(?:ない|ず)|記入させ(?:ない|ず)|含め(?:ない|ず)|取り扱わ(?:ない|ず)|含ま(?:ない|ず|れない|れず|れていない|れておらず)|用い(?:ない|ず)|使用(?:しない|せず)|利用(?:しない|せず)"
+    r"|送信(?:しない|されない|されることがない|せず)|提供(?:しない|されない|せず)|記載(?:しない|されない|されていない|されず|せず)|記録さ(?:れていない|れない|れず)|載せ(?:ない|ず)|載ら(?:ない|ず)|渡さ(?:ない|ず)|記さ(?:ない|ず)|入れ(?:ない|ず)|付け(?:ない|ず)|持た(?:ない|ず)|登録(?:しない|されない|されず|せず)|転記し(?:ない|ず)|保有し(?:ない|ず)|保存し(?:ない|ず)|返信(?:しない|されない|されることはない))"
     r"(?!場合|とき|ことがあ)"
+    r"|(?:個人番号|マイナンバー)を[^、。をは]{1,16}に(?:置き換え|置換|変換し)"
 )
 LEFT_OUT_OF_GIVEN = re.compile(
     r"(?:個人番号|マイナンバー)(?:その他の[^、。]{0,16}|等)?(?:は|を)(?:一切)?(?:報告|提供|送信|送付|通知|回答|連携|表示)(?:し|さ|され|せ)(?:ない|ず|ません)"
@@ -29,21 +31,29 @@ LEFT_OUT_OF_GIVEN = re.compile(
 # Data that the document says elsewhere do not hold the number.
 LACKS = (
     re.compile(
-        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,25}|写し)には?、?(?:[^。、]{2,24}(?:が|ることとし|、))?、?個人番号(?:及び[^、。]{1,8}|等)?(?:の記載)?(?:は|が|を|も)(?:一切)?"
-        r"(?:記載|記録|印字|表示|含|載|記|付|付与|設定|登録|印刷)?(?:さ|せ|ま|ら|し|め|け|れ|入)*(?:れ)?(?:てい)?(?:ない|ず|ません)"
+        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,25}|写し)には?、?(?:[^。、]{2,24}(?:が|ることとし|、)|[^。、]{1,16}(?:及び|並びに|と))?、?個人番号(?:及び[^、。]{1,8}|等)?(?:の記載)?(?:は|が|を|も)(?:一切)?"
+        r"(?:記載|記録|印字|表示|含|載|記|付|付与|設定|登録|印刷|転記|収録|入力)?(?:さ|せ|ま|ら|し|め|け|れ|入)*(?:れ)?(?:てい)?(?:ない|ず|ません)(?!場合|とき|時|者|届|もの|ことがあ|ときは)"
     ),
     re.compile(
         r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,25}|写し)には?、?個人番号の(?:記載)?欄(?:は|が|を)(?:ない|無い|設けて?い?ない)"
     ),
     re.compile(r"(?P<data>写し)の個人番号(?:の?欄)?[^。]{0,16}(?:黒塗り|マスキング)"),
     re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})は、?個人番号を(?:除いて|除き|含めず|含めない)"),
+    re.compile(
+        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})(?:とは|は)、[^。]{2,100}(?:であり|であって|をいい)、?個人番号(?:等)?(?:は|を)"
+        r"(?:含ま|含め)(?:れ)?(?:ない|ず)"
+    ),
+    re.compile(
+        r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})\((?:[^()]{0,20}[、。])?個人番号(?:等)?(?:を|は|が|も)(?:除[くい]|"
+        r"(?:含|記載|印字|記録|表示)(?:さ|ま|し|め|れ|せ|て|い)*(?:ない|ず))[^()]{0,12}\)"
+    ),
 )
 HOLDS = (
     re.compile(
-        r"(?P<data>[一-龥ァ-ヴー]{3,25})には?、?個人番号(?:が|も)(?:書かれ|記載され|記入され|含まれ|印字され|付され)て?(?!てい?ない|ない|ず)"
+        r"(?P<data>[一-龥ァ-ヴー]{3,25})には?、?個人番号(?:が|も|を)(?:書かれ|記載(?:され|する|し)|記入(?:され|する|し)|記録(?:され|する|し)|収録(?:され|する|し)|含まれ|含む|含み|含んで|印字され|付され|付し|付す)て?(?!てい?ない|ない|ず|おら)"
     ),
     re.compile(
-        r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|含んだ|含めた|記載した|記載された|付した|付記した|付与した|記入した)「?(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})"
+        r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|含んだ|含めた|記載した|記載された|付した|付記した|付与した|記入した|収録した|収録された|記録した|記録された|印字した|登録した)「?(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})"
     ),
     re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})\([^()]{0,30}個人番号(?:を|も|が)?含(?:む|み)[^()]{0,6}\)"),
     re.compile(r"(?P<data>[一-龥ァ-ヴー]{3,25})に個人番号を記(?:載|入)"),
@@ -55,19 +65,25 @@ HOLDS = (
     ),
     re.compile(r"(?P<data>[一-龥ァ-ヴー]{3,25})\(個人番号\)"),
     re.compile(
+        r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|含んだ|含めた|記載した|記載された|付した|付与した|記入した|収録した|記録した)[^。()]{1,60}?\((?:以下|以後)、?「(?P<data>[^「」]{3,25})」"
+    ),
+    re.compile(
         r"個人番号(?:等)?(?:を|が)(?:内容に)?(?:含む|記載した|記載された|付した|記入した)[^。を]{0,60}?"
         r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{3,25})(?=を|は、)"
     ),
 )
 DATA = re.compile(r"(?:情報|データ|ファイル|書|届|票|申請|帳|証|調書|一覧|リスト)(?:等)?$")
 LACKING = re.compile(
-    r"(?:情報|データ|ファイル|書|届|票|帳|証|一覧|リスト|ラベル|はがき|券|写し|資料|名簿|通知|控え|台帳|電文|明細|副本)(?:等)?$"
+    r"(?:情報|データ|ファイル|書|届|票|帳|証|一覧|リスト|ラベル|はがき|券|写し|資料|名簿|通知|控え|台帳|電文|明細|副本|文書)(?:等)?$"
 )
-COMMON = re.compile(r"写し|資料|名簿|一覧|通知|控え|台帳|電文|明細|書類|帳票|情報|データ|ファイル|リスト|証|券|届|書")
+COMMON = re.compile(
+    r"文書|写し|資料|名簿|一覧|通知|控え|台帳|電文|明細|書類|帳票|情報|データ|ファイル|リスト|証|券|届|書"
+)
 NONE_FROM = re.compile(
     r"から(?:入手|受領|受信|取得|提供|配信)(?:する|した|される|された)[^、。]{0,30}には、?個人番号は(?:記録|記載|含ま)"
 )
 OVER_LAW = re.compile(r"(?:照会|提供)[^。]{0,20}際[^。]{0,10}個人番号を(?:直接)?(?:利用|使用|用い)(?:せ|しな|な|ず)")
+BRACKETED = re.compile(r"[(（][^()（）]*[)）]$")
 ALONE = re.compile(r"^(?:[一-龥+]*枝番等?|[一-龥]*宛名番号)$")
 
 
@@ -88,11 +104,12 @@ class Known:
     from_without: tuple[Statement, ...]
     asks_without: tuple[Statement, ...]
     without_number: tuple[Statement, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
     """Collect the statements of a document."""
-    holding: dict[str, Statement] = {}
+    holding: dict[tuple[str, int], Statement] = {}
     senders: dict[str, Statement] = {}
     asking: dict[str, Statement] = {}
     lacking: dict[tuple[str, int], Statement] = {}
@@ -106,15 +123,15 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
                     evidence = cited(
                         passage, start + match.start(), start + match.end(), "derived", "said of these data"
                     )
-                    holding.setdefault(match["data"], Statement(match["data"], evidence))
+                    every = "いずれも" in match[0]
+                    for name in _listed(sentence, match, lex, anywhere=True) if every else [match["data"]]:
+                        within = passage if COMMON.fullmatch(name) else None
+                        holding.setdefault((name, id(within)), Statement(name, evidence, within))
             for match in (match for pattern in LACKS for match in pattern.finditer(sentence)):
-                if LACKING.search(match["data"]) and (
-                    match.start() == 0 or sentence[match.start() - 1] in "、。)」るたの"
-                ):
-                    evidence = cited(passage, start, end, "derived", "said of these data")
-                    within = passage if COMMON.fullmatch(match["data"]) else None
-                    key = (match["data"], id(within))
-                    lacking.setdefault(key, Statement(match["data"], evidence, within))
+                evidence = cited(passage, start, end, "derived", "said of these data")
+                for name in _listed(sentence, match, lex):
+                    within = passage if COMMON.fullmatch(name) else None
+                    lacking.setdefault((name, id(within)), Statement(name, evidence, within))
             without = NONE_FROM.search(sentence)
             place = place_at(sentence, without.start(), lex) if without else None
             if place and re.search(r"ない|ず", sentence[without.end() if without else 0 :]):
@@ -122,7 +139,21 @@ def known_elsewhere(found: Sequence[Passage], lex: Lexicon) -> Known:
                 senders.setdefault(place.name, Statement(place.name, evidence))
             if OVER_LAW.search(sentence) and passage.system:
                 asking.setdefault(passage.system, Statement(fold(passage.system), cited(passage, start, end)))
-    return Known(tuple(holding.values()), tuple(senders.values()), tuple(asking.values()), tuple(lacking.values()))
+    data = (tuple(holding.values()), tuple(senders.values()), tuple(asking.values()), tuple(lacking.values()))
+    return Known(*data, withheld(found, lex))
+
+
+def _listed(sentence: str, match: re.Match[str], lex: Lexicon, *, anywhere: bool = False) -> list[str]:
+    """The data of a statement, and those named beside it (A及びBには): of a denial only at the head of its clause."""
+    names, at = [match["data"]], match.start("data")
+    while joint := next((one for one in ("及び", "並びに", "又は", "、") if sentence.endswith(one, 0, at)), None):
+        start = phrase_start(sentence, at - len(joint), lex)
+        name = sentence[start : at - len(joint)]
+        if not (DATA if anywhere else LACKING).search(name):
+            break
+        names, at = [*names, name], start
+    whole = at == 0 or sentence[at - 1] in "、。)」るたの"
+    return names if anywhere else [name for name in names if LACKING.search(name)] if whole else []
 
 
 def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> list[Flow]:
@@ -168,6 +199,7 @@ def _verdict(
         return stated
     clause = one.passage.folded[one.start + one.hop.since : one.start + one.hop.at]
     printed = one.passage.folded[one.start : one.start + one.hop.at]
+    names = [BRACKETED.sub("", name) for name in names]
     if names and all(ALONE.match(name) and name in printed for name in names) and "個人番号" not in clause:
         return False, cited(one.passage, one.start, one.end, "certain", "only another identifier is moved")
     for name in names:
@@ -192,7 +224,7 @@ REFERS = re.compile(
     r"(?:なお、?|ただし、?|また、?)?(?:この|その|これ|それ|いずれ|当該|同|本|[一-龥]{0,4}(?:データ|ファイル|情報))"
 )
 REFERS_TO_ALL = re.compile(
-    r"(?:なお、?|ただし、?|また、?)?(?:これら|それら|いずれ|この(?:照会|回答|授受|連携|送受信|やり取り))"
+    r"(?:なお、?|ただし、?|また、?)?(?:これら|それら|いずれ|この(?:照会|回答|授受|連携|送受信|やり取り|サービス|方法|手続き?|仕組み|処理|システム|通信|接続))"
 )
 
 
@@ -222,14 +254,16 @@ def _elsewhere(one: Told, flow: Flow, names: Sequence[str], known: Known) -> tup
         here = statement.within is None or statement.within is one.passage
         if here and any(_lacks(name, statement.name) for name in names):
             return False, statement.evidence
-    evidence = holds(names, known)
-    return (True, evidence) if evidence else None
+    kept = kept_from(flow, known.withheld)
+    evidence = kept or holds(names, known, one.passage)
+    return (kept is None, evidence) if evidence else None
 
 
-def holds(names: Sequence[str], known: Known) -> Evidence | None:
+def holds(names: Sequence[str], known: Known, here: Passage | None = None) -> Evidence | None:
     """What the document says elsewhere of the number in data of these (folded) names."""
     for statement in known.with_number:
-        if any(_speaks_of(name, statement.name) for name in names):
+        fits = statement.within is None or statement.within is here
+        if fits and any(_speaks_of(name, statement.name) for name in names):
             return statement.evidence
     return None
 
