@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +19,9 @@ AROUND = 12
 """Signs on each side of changed words that are looked for with them."""
 SHORTEST = 20
 """Signs that changed words and what stands around them have at least, so that they are told from other places."""
-LONGEST_PASSAGE = 600
+CLAUSES = re.compile(r"[^。、・;]*[。、・;]|[^。、・;]+$")
+MOST_CLAUSES = 80
+"""Clauses of one cell that are compared; of longer ones nothing is told."""
 TELLING = re.compile(r"[一-龥ァ-ヴーA-Za-z0-9]{2}")
 TICKED = re.compile(r"^\[(?P<sign>○?)\](?P<label>[^\[\]()]{3,20})$")
 THROUGHOUT = (
@@ -87,26 +90,37 @@ def _left(body: Body, changes: Sequence[Change]) -> Iterator[Statement]:
 
 
 def _windows(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """(old, new) words of each place where two texts differ, with what both have in common around it."""
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
-    middle = (before[start : len(before) - end], after[start : len(after) - end])
-    if max(map(len, middle)) > LONGEST_PASSAGE:
+    """(old, new) words of each place where two texts differ, with what both have in common around it.
+
+    Texts are compared clause by clause; of clauses that differ one for one, the signs that differ are the place.
+    """
+    one, other = (CLAUSES.findall(text) for text in (before, after))
+    if max(len(one), len(other)) > MOST_CLAUSES:
         return
-    codes = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
-    edge = ("equal", 0, 0, 0, 0)
-    for (_, left, *_rest), (tag, i, j, k, m), (_, _, right, *_more) in zip(
-        [edge, *codes], codes, [*codes[1:], edge], strict=False
-    ):
-        changed = (middle[0][i:j], middle[1][k:m])
-        if tag != "replace" or not all(map(TELLING.search, changed)):
-            continue
-        first = before[: start + i] if i == 0 else middle[0][left:i]
-        last = before[start + j :] if j == len(middle[0]) else middle[0][j:right]
-        around = (first[-AROUND:], last[:AROUND])
-        old, new = (f"{around[0]}{words}{around[1]}" for words in changed)
-        if SHORTEST <= len(old) <= LONGEST and len(new) <= LONGEST:
-            yield old, new
+    ends, others = _ends(one), _ends(other)
+    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        for at, to in zip(range(i, j), range(k, m), strict=True) if tag == "replace" and j - i == m - k else ():
+            old, new = one[at], other[to]
+            start = _common(old, new)
+            end = _common(old[start:][::-1], new[start:][::-1])
+            changed = old[start : len(old) - end], new[start : len(new) - end]
+            if all(map(TELLING.search, changed)):
+                sides = (before, ends[at] + start, changed[0]), (after, others[to] + start, changed[1])
+                yield from _around(*sides)
+
+
+def _around(*sides: tuple[str, int, str]) -> Iterator[tuple[str, str]]:
+    """Both sides of a change with the signs before and behind it that both texts have."""
+    left = _common(*(text[:at][::-1][:AROUND] for text, at, _ in sides))
+    right = _common(*(text[at + len(words) :][:AROUND] for text, at, words in sides))
+    old, new = (text[at - left : at + len(words) + right] for text, at, words in sides)
+    if SHORTEST <= len(old) <= LONGEST and len(new) <= LONGEST:
+        yield old, new
+
+
+def _ends(clauses: Sequence[str]) -> list[int]:
+    """Where each clause begins."""
+    return [0, *itertools.accumulate(map(len, clauses))]
 
 
 def _common(one: str, other: str) -> int:
