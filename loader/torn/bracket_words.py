@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Line
@@ -16,6 +17,7 @@ from bangolin.loader.sources.text import Line
 _BOX = re.compile(r"^\[○?\]")
 _OPENED = re.compile(r"^[\s　]*[（(][\s　]*(?P<words>[^）)]*)$")
 _CLOSED = re.compile(r"^\)件?$")
+_NO_WORDS = re.compile(r"^[\[\]()<]|^\d{1,2}[).]|^(?:システム|委託事項|提供先|移転先)\d{1,2}$")
 
 
 def labels_below(lines: Sequence[Line], bare: Sequence[int], form: Form) -> dict[int, list[int]]:
@@ -83,11 +85,11 @@ def _taken(lines: Sequence[Line], form: Form) -> dict[int, list[int]]:
             wanting.append(at)
         elif _OPENED.match(line.text) and wanting:
             box = wanting.pop(0)
-            found[box] = [at, *_more(lines, at)]
+            found[box] = [at, *_more(lines, at, "○" in lines[box].text)]
             closing.append(box)
         elif _CLOSED.match(plain(line.text)) and closing:
             found[closing.pop(0)].append(at)
-    return {box: parts for box, parts in found.items() if _CLOSED.match(plain(lines[parts[-1]].text))}
+    return {box: parts for box, parts in found.items() if len(parts) > 1}
 
 
 def _wants_bracket(text: str, form: Form) -> bool:
@@ -101,18 +103,20 @@ def _bracketed(form: Form) -> frozenset[str]:
     return frozenset(plain(box.label) for item in form.items for box in item.boxes if box.brackets or box.count)
 
 
-def _more(lines: Sequence[Line], at: int) -> list[int]:
-    """The lines of words that stand in a bracket which opens on a line of its own, up to its closing one."""
+def _more(lines: Sequence[Line], at: int, ticked: bool) -> list[int]:
+    """The run of lines that stands in a bracket which opens on a line of its own: closed right behind it, or wrapped
+    words behind a ticked box.
+    """
     if plain(lines[at].text) != "(":
         return []
     filled = [other for other in range(at + 1, len(lines)) if lines[other].text.strip()]
-    for count, other in enumerate(filled):
-        words = plain(lines[other].text)
-        if _CLOSED.match(words):
-            return filled[:count]
-        if words[0] in "[](" or re.match(r"[①-⑳]", lines[other].text.strip()):
-            return []
-    return []
+    run = [other for count, other in enumerate(filled) if other == filled[0] + count]
+    words = list(takewhile(lambda other: not _CLOSED.match(plain(lines[other].text)), run))
+    if not words or any(_NO_WORDS.match(plain(lines[other].text)) for other in words):
+        return []
+    after = filled[len(words) : len(words) + 1]
+    closed = bool(after) and bool(_CLOSED.match(plain(lines[after[0]].text)))
+    return words if closed or (ticked and len(words) > 1) else []
 
 
 def _inside(text: str) -> str:

@@ -8,7 +8,7 @@ value of its label and no other cut does as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
@@ -32,9 +32,17 @@ class _Label:
 
 @dataclass
 class _Page:
+    """What is known of a page: ``waiting`` labels without words, ``given`` ones with the index behind their words,
+    ``early`` runs of words that no label waited for; then what is printed in front of a line, behind which line words
+    go on, and which lines went elsewhere.
+    """
+
     lines: Sequence[Line]
     waiting: list[_Label] = field(default_factory=list)
+    given: list[tuple[_Label, int]] = field(default_factory=list)
+    early: list[tuple[int, int]] = field(default_factory=list)
     moved: dict[int, str] = field(default_factory=dict)
+    more: dict[int, list[int]] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
 
 
@@ -48,12 +56,14 @@ def _mended(lines: Sequence[Line], form: Form) -> Iterator[Line]:
     at = 0
     while at < len(lines):
         at = _read(page, at, form)
+    _close_block(page)
     for at, line in enumerate(lines):
         if at in page.moved:
             yield Line(line.number, "")
             yield Line(line.number, f" {page.moved[at]}")
         if at not in page.gone:
             yield line
+        yield from (lines[other] for other in page.more.get(at, ()))
 
 
 def _read(page: _Page, at: int, form: Form) -> int:
@@ -67,19 +77,59 @@ def _read(page: _Page, at: int, form: Form) -> int:
             page.waiting.append(_Label(list(range(at, at + taken)), items))
         return at + taken
     if _HEADING.match(text):
-        page.waiting.clear()
+        _close_block(page)
         return at + 1
     end = _end(page.lines, at)
-    below = at > 0 and bool(plain(page.lines[at - 1].text)) and any(at - 1 in one.lines for one in page.waiting)
-    cut = () if below else _cut(page.waiting, page.lines[at:end])
-    for label, start in zip(page.waiting, cut, strict=False):
-        page.moved[at + start] = "".join(page.lines[other].text.strip() for other in label.lines)
-        page.gone.update(label.lines)
-    if cut or below:
-        page.waiting.clear()
+    _give(page, at, end)
+    return end
+
+
+def _close_block(page: _Page) -> None:
+    """Give early runs to labels that came behind them; then nothing waits any more."""
+    page.waiting.sort(key=lambda one: one.items[0].number or 0)
+    for start, end in page.early:
+        count = end - start
+        lines = page.lines[start:end]
+        fitting = [
+            labels
+            for labels in (page.waiting[at : at + count] for at in range(len(page.waiting) - count + 1))
+            if all(_looks(label, plain(line.text)) for label, line in zip(labels, lines, strict=True))
+        ]
+        if len(fitting) == 1:
+            _put(page, fitting[0], range(start, end))
+            page.waiting = [one for one in page.waiting if one not in fitting[0]]
+    page.waiting, page.given, page.early = [], [], []
+
+
+def _give(page: _Page, at: int, end: int) -> None:
+    """Give a run of words to the labels that wait, or to the label that it goes on with."""
+    if at and any(at - 1 in one.lines for one in page.waiting):
+        page.waiting = []
+        return
+    cut = _cut(page.waiting, page.lines[at:end])
+    words = plain("".join(line.text for line in page.lines[at:end]))
+    label = next((one for one in page.waiting if _fits(one, words)), None)
+    before = next((one for one in reversed(page.given[:-1]) if _looks(one[0], words)), None)
+    if cut:
+        _put(page, page.waiting, [at + start for start in cut])
+        page.waiting = []
+    elif label:
+        page.waiting.remove(label)
+        page.given.append((label, end - 1))
+    elif before and not _fits(page.given[-1][0], words):
+        page.more.setdefault(before[1], []).extend(range(at, end))
+        page.gone.update(range(at, end))
     elif page.waiting:
         page.waiting.pop(0)
-    return end
+    elif end - at > 1:
+        page.early.append((at, end))
+
+
+def _put(page: _Page, labels: Sequence[_Label], starts: Iterable[int]) -> None:
+    """Print these labels in front of these lines."""
+    for label, start in zip(labels, starts, strict=True):
+        page.moved[start] = "".join(page.lines[other].text.strip() for other in label.lines)
+        page.gone.update(label.lines)
 
 
 def _label(lines: Sequence[Line], at: int, form: Form) -> tuple[int, tuple[Item, ...]]:
@@ -132,5 +182,11 @@ def _cut(waiting: Sequence[_Label], lines: Sequence[Line]) -> tuple[int, ...]:
     return ways[0] if len(ways) == 1 else ()
 
 
+def _looks(label: _Label, words: str) -> bool:
+    """Whether words look like a value of the label, which says what its values look like."""
+    return any(item.looks and re.search(item.looks, words) for item in label.items)
+
+
 def _fits(label: _Label, words: str) -> bool:
+    """Whether nothing speaks against these words as a value of the label."""
     return any(not item.looks or re.search(item.looks, words) for item in label.items)

@@ -65,3 +65,8 @@ def test_words_of_brackets_go_to_the_boxes_that_want_some_in_order() -> None:
 def test_a_text_whose_rows_are_not_in_columns_stays_as_it_is() -> None:
     pages = read_text("[ ○\n\n] 電子メール\n\n[\n\n] 紙\n".encode(), "snippet.txt").pages
     assert with_boxes_joined(pages, FORM) == pages
+
+
+def test_wrapped_words_of_a_ticked_box_end_before_the_next_heading() -> None:
+    text = "[ ○ ] その他\n\n（\n\n受付サーバー、番号連携サー\nバー\n\nシステム5\n\n）\n"
+    assert joined(text) == ["[ ○ ] その他 （受付サーバー、番号連携サーバー）", "システム5"]
