@@ -75,7 +75,8 @@ def trace(asked: Asked) -> Iterable[str]:
     yield table(heads, [_place_row(place, flows, several) for place in shown], widest={"識別子": 160})
     yield from _notes(shown, flows)
     if answer.get("to"):
-        yield from _way(answer["to"], flows)
+        names = {place["key"]: place["name"] for place in (*answer["start"], *answer["places"])}
+        yield from _way(answer["to"], flows, names)
     yield from _gaps(answer)
 
 
@@ -104,15 +105,16 @@ def _notes(places: Iterable[Answer], flows: Mapping[str, Answer]) -> Iterable[st
         yield f"※ {note}: {word('ja', 'note', note)} ({word('en', 'note', note)})"
 
 
-def _way(to: Answer, flows: Mapping[str, Answer]) -> Iterable[str]:
+def _way(to: Answer, flows: Mapping[str, Answer], names: Mapping[str, str]) -> Iterable[str]:
     yield ""
     yield f"終点 (to): {to['name']}: {answer_word(to)}"
     for number, id_ in enumerate([*to["way"], *to["blocked_by"]], start=1):
         flow = flows.get(id_)
         if flow:
             mark = "×" if flow["strength"] == "barred" else "→"
-            ends = f"{_name(flow['source'])} {mark} {_name(flow['target'])}"
-            yield f"  {number}. {ends} ({flow['kind']}, {flow['strength']})"
+            source, target = (names.get(flow[end], _name(flow[end])) for end in ("source", "target"))
+            kind, strength = word("ja", "flow", flow["kind"]), word("ja", "strength", flow["strength"])
+            yield f"  {number}. {source} {mark} {target} ({kind} {flow['kind']}, {strength} {flow['strength']})"
             yield f"     {citation(flow['evidence'])} 「{words(flow['evidence'])}」"
 
 
