@@ -118,7 +118,7 @@ def _delegations(answer: Record, language: str) -> tuple[Table, ...]:
 
 def _concentration(answer: Record, language: str) -> Table:
     """How much stands behind each named contractor: assessments, matters, whole files, subjects."""
-    columns = ("name", "assessments", "delegations", "tier", "whole_files", "subjects")
+    columns = ("name", "assessments", "delegations", "tier", "whole_files", "delegated_subjects")
     rows = tuple(
         (
             one["name"],

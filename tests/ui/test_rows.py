@@ -127,7 +127,7 @@ def test_what_stands_behind_each_contractor_is_a_table():
     answer = made_up.chains() | {"contractors": [one | {"subjects": known}, one | {"subjects": unknown}]}
     found = table(Asked("delegations", {}, answer), "concentration")
     assert found.rows[0] == ("甲社", 2, 3, "1、2", 1, "1,000–")
-    assert column(found, "subjects")[1] == "記載なし"
+    assert column(found, "delegated_subjects")[1] == "記載なし"
 
 
 def test_chains_have_a_row_for_every_link():
