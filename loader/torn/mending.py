@@ -15,7 +15,8 @@ from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.brackets import with_boxes_joined
 from bangolin.loader.torn.broken_lines import with_breaks_joined
-from bangolin.loader.torn.columns import in_order, keeps_columns, label_keys
+from bangolin.loader.torn.columns import keeps_columns, label_keys
+from bangolin.loader.torn.kept_cells import with_cells_in_order
 from bangolin.loader.torn.label_columns import with_values_beside
 from bangolin.loader.torn.marks import with_plain_marks
 
@@ -38,7 +39,7 @@ def mended(document: Document, form: Form) -> Document:
     pages = document.pages
     for _ in range(_LINES_AT_ENDS):
         pages = _without_page_numbers(_without_running_lines(pages))
-    pages = tuple(in_order(page, form) for page in pages) if keeps_columns(pages) else pages
+    pages = with_cells_in_order(pages, form) if keeps_columns(pages) else pages
     pages = with_breaks_joined(with_plain_marks(pages, form), form)
     joined = with_boxes_joined(pages, form)
     pages = with_values_beside(joined, form) if joined != pages else pages

@@ -11,7 +11,7 @@ _NARROWEST, _SLACK, _FEWEST_FULL = 40, 4, 3
 
 def full_width(texts: Iterable[str]) -> int:
     """The width of a full line, in half-width signs: the greatest that several lines have; 0 where none has it."""
-    counts = Counter(_wide(text) for text in texts)
+    counts = Counter(printed_width(text) for text in texts)
     whole = {width: sum(counts[one] for one in range(width - 2, width + 1)) for width in counts if width >= _NARROWEST}
     usual = [width for width, count in whole.items() if count >= _FEWEST_FULL]
     return max(usual, key=lambda width: (whole[width], width), default=0)
@@ -19,8 +19,9 @@ def full_width(texts: Iterable[str]) -> int:
 
 def is_full(text: str, width: int) -> bool:
     """Whether a line is as wide as the text, but for signs that must not start a line."""
-    return bool(width) and _wide(text) >= width - _SLACK
+    return bool(width) and printed_width(text) >= width - _SLACK
 
 
-def _wide(text: str) -> int:
+def printed_width(text: str) -> int:
+    """How many half-width signs wide a text is printed."""
     return sum(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bangolin.loader.form.definition import read_form
 from bangolin.loader.sources.text import Document, Page, read_text
-from bangolin.loader.torn.columns import in_order
+from bangolin.loader.torn.kept_cells import in_order
 from bangolin.loader.torn.mending import mended
 
 FORM = read_form("form4-r06-10")
