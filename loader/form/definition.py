@@ -99,13 +99,22 @@ class Form:
     sections: tuple[SectionHeading, ...]
     items: tuple[Item, ...]
 
+    def __hash__(self) -> int:
+        """By its name: what is kept for a form is looked up for every line."""
+        return hash(self.id)
+
     def item(self, item_id: str) -> Item:
         """The item of that id; KeyError where the form has none."""
-        return {item.id: item for item in self.items}[item_id]
+        return _by_id(self)[item_id]
 
     def has(self, item_id: str) -> bool:
         """Whether the form has that item."""
         return any(item.id == item_id for item in self.items)
+
+
+@functools.cache
+def _by_id(form: Form) -> dict[str, Item]:
+    return {item.id: item for item in form.items}
 
 
 def circled(number: int) -> str:

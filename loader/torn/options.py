@@ -55,7 +55,7 @@ def options_without_label(
         The item's id, the page, and the option with its place.
     """
     offering: dict[str, set[str]] = {}
-    for one in {item for items in labels(form, section).items.values() for item in items}:
+    for one in (item for items in labels(form, section).items.values() for item in items):
         for option in one.options:
             offering.setdefault(plain(option), set()).add(one.id)
     taken = {id(chosen.span) for chosen in given.values()}

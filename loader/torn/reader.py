@@ -171,20 +171,16 @@ def ranks(form: Form) -> dict[str, int]:
 def _label_values(
     pieces: Sequence[Cell], placed: dict[int, Wanted], form: Form, given: dict[int, Given], options: dict[int, Chosen]
 ) -> list[ItemValue]:
-    found: list[ItemValue] = []
+    found: dict[tuple[str, int | None, int | None], ItemValue] = {}
     for cell in pieces:
         wanted = placed.get(cell.order)
         if cell.kind != "label" or wanted is None:
             continue
         item = form.item(wanted.item)
         value = _value(cell, item, wanted, given.get(cell.order), options.get(cell.order))
-        if value and not any(_same(value, other) for other in found):
-            found.append(value)
-    return found
-
-
-def _same(one: ItemValue, other: ItemValue) -> bool:
-    return (one.item, one.block, one.file) == (other.item, other.block, other.file)
+        if value:
+            found.setdefault((value.item, value.block, value.file), value)
+    return list(found.values())
 
 
 def _value(cell: Cell, item: Item, wanted: Wanted, given: Given | None, chosen: Chosen | None) -> ItemValue | None:
