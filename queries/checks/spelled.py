@@ -91,16 +91,16 @@ def contractor_under_several_names(view: View) -> Iterator[Checked]:
     known = {
         plain(name): key for key, row in view.names.items() for name in (row.get("name"), *(row.get("names") or []))
     }
-    bodies: dict[str, dict[str, dict[str, Any]]] = {}
+    bodies: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {}
     for row in view.facts.get("delegations") or []:
         for index, name in enumerate(row.get("contractors") or []):
             item = f"Ⅱ.4.委託事項{row.get('ordinal')}.委託先名"
             where = cite(view.assessment, item, row, f"contractors[{index}]", name)
-            bodies.setdefault(known.get(plain(name), plain(name)), {}).setdefault(plain(name), where)
+            bodies.setdefault(known.get(plain(name), plain(name)), {}).setdefault(plain(name), (str(name), where))
     for names in bodies.values():
         ordered = sorted(names)
-        fault = {"names": "、".join(str(names[one]["text"]) for one in ordered)}
-        evidence = tuple(names[one] for one in ordered[:MOST_CITED])
+        fault = {"names": "、".join(names[one][0] for one in ordered)}
+        evidence = tuple(names[one][1] for one in ordered[:MOST_CITED])
         yield Checked("・".join(ordered), evidence, fault if len(ordered) > 1 else None)
 
 
