@@ -84,6 +84,9 @@ DEFINED_AS_PRINTED = re.compile(r"[(（](?:以下|以後)[、，]?[「｢][^」�
 BRACKET = re.compile(r"「(?P<long>[^「」()]{4,50})\((?P<short>[^「」()、]{4,30})\)」")
 ACRONYM = re.compile(r"(?P<one>[A-Z]{3,7})\((?P<other>[一-龥ァ-ヴー]{5,30})\)")
 CHIEF = re.compile(r"(?P<one>[一-龥ァ-ヴー]{2,12}(?:管理者|責任者|担当者))\((?P<other>[^()「」。]{4,40}の長)\)")
+ALSO = re.compile(
+    r"(?P<one>[一-龥ァ-ヴーA-Za-z0-9・]{3,40})\((?P<other>[^()、。]{3,40})(?:とも(?:いう|言う|呼ぶ|称する)|をいう。以下同じ|をいう)。?\)"
+)
 OF_LAW = re.compile(r"(?P<short>[一-龥]{1,12}[法令則例])\((?P<long>[^()]{6,70})をいう。以下同じ")
 NAMELY = re.compile(
     r"(?:^|[。※])(?P<short>[一-龥ァ-ヴーA-Z]{2,20})とは、?(?P<long>[一-龥ァ-ヴーA-Za-z・の]{3,40})を(?:いう|指す)"
@@ -104,6 +107,12 @@ def _bracketed(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
             words = [passage.text[match.start(name) : match.end(name)] for name in ("long", "short")]
             what = "law" if law else BODY.get(place or "")
             yield Alias(passage, match.start(), match.end(), words[0], words[1], (), what)
+    for match in ALSO.finditer(passage.folded):
+        kinds = {kind_of(match["one"], lex), kind_of(match["other"], lex)}
+        if kinds <= {"system", "network"} or kinds == {"body"}:
+            words = [passage.text[match.start(name) : match.end(name)] for name in ("one", "other")]
+            kind = "body" if kinds == {"body"} else "system"
+            yield Alias(passage, match.start(), match.end(), words[0], words[1], (), kind)
     yield from _meant(passage)
     for match in BRACKET.finditer(passage.folded):
         long, short = kind_of(match["long"], lex), kind_of(match["short"], lex)
@@ -132,7 +141,14 @@ def _in(passage: Passage, lex: Lexicon, known: Mapping[str, str]) -> Iterator[Al
         phrase = text[phrase_start(text, match.start(), lex) : match.start()]
         start, end = _long_span(text, match.start(), short, lex, known)
         long = DEFINED.sub("", text[start:end]).strip("「」")
-        if start >= end or short in (phrase, long) or "という" in long or short.startswith(("同じ", "この", "本評価")):
+        told = TOLD.search(long) and _kind(short, lex) is None and not law_end().search(long)
+        if (
+            start >= end
+            or told
+            or short in (phrase, long)
+            or "という" in long
+            or short.startswith(("同じ", "この", "本評価"))
+        ):
             continue
         first = match.start("quoted") if match["quoted"] else match.start("bare")
         printed = passage.text[first : first + len(short)]
@@ -153,6 +169,7 @@ def law_end() -> re.Pattern[str]:
 
 
 CLAUSE = re.compile(r"[、。:;「>】]|(?<=[^の])は、|により|[)」](?=[一-龥])|[)」](?:及び|並びに|又は)|(?<=[法号])及び")
+TOLD = re.compile(r"(?:から|[にへ](?![関係基]))[^の]{0,14}(?:された|した|する)[^「」]{6,}$")  # a clause, no name
 NOTHING = re.compile(r"^(?:.{0,3}|場合|もの|こと|機能|業務|事務|システム)$")
 LABEL = re.compile(r"^(?:及び|並びに|また|[0-9ア-オ]\.|\([0-9]\)|[①-⑳]|[①2]?システムの名称|当該|上記の?|また、|なお、)")
 
@@ -186,7 +203,7 @@ def _acting(text: str, end: int, lex: Lexicon) -> tuple[int, int]:
 
 def _list_start(text: str, start: int, end: int, short: str, lex: Lexicon, known: Mapping[str, str]) -> int:
     """Where a list starts that the short name stands for as a whole."""
-    many = short.endswith("等") or text[start:end] in known
+    many = short.endswith(("等", "機関", "団体")) or text[start:end] in known
     while many or start <= 40:
         joint = next((joint for joint in LISTED if text.endswith(joint, 0, start)), None)
         if joint is None:

@@ -12,10 +12,11 @@ from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.operators import role
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase_start, place_at
+from bangolin.loader.narrative.withheld import NONE_OF_ITS
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 NEGATED = re.compile(
-    r"(?P<verb>アクセス|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|見(?=る|られ|え))"
+    r"(?P<verb>アクセス|接続|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|見(?=る|られ|え))"
     r"(?:等|することが|することは|すること|こと|られ|え|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
     r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員|事務|業務|処理|作業|手続)"
 )
@@ -60,9 +61,14 @@ def denials(found: Sequence[Passage], lex: Lexicon) -> tuple[Denial, ...]:
 def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterator[Denial]:
     sentence = passage.folded[start:end]
     without = WITHOUT.search(sentence)
-    if without:
-        yield from _given_without(passage, start, sentence, without, lex)
+    given = list(_given_without(passage, start, sentence, without, lex)) if without else []
+    if given:
+        yield from given
         return
+    for match in NONE_OF_ITS.finditer(sentence):
+        place = place_at(sentence, match.start(), lex)
+        if place and place.kind in ("system", "partition"):
+            yield _denial(passage, _moved(place, start), NUMBER, start + place.start, start + match.end(), always=True)
     yield from _in_data(passage, start, sentence, lex)
     yield from _without_authority(passage, start, sentence, lex)
     for match in NEGATED.finditer(sentence):
@@ -98,25 +104,48 @@ def _given_without(passage: Passage, start: int, sentence: str, match: re.Match[
 
 
 IN_DATA = re.compile(
-    r"には?、?個人番号(?:等)?(?:は|が|を)(?:一切)?(?:記載|記録|含|印字|表示|載)(?:さ|せ|ま|ら|し)*(?:れ|れて|て)*(?:い)?(?:ない|ず)"
+    r"には?、?(?:[^、。]{1,12}(?:及び|並びに|と))?個人番号(?:等)?(?:は|が|を)(?:一切)?(?:記載|記録|含|印字|表示|載|転記|付|記入|登録|収録)(?:さ|せ|ま|ら|し|め)*(?:れ|れて|て)*(?:い)?(?:ない|ず)(?!場合|とき|者)"
+    r"|には?、?個人番号(?:を(?:書く|記入する|記載する)|の記入|の記載)?(?:欄|の欄)(?:は|が|を)(?:ない|設けて?い?ない)"
 )
+OF_DATA = re.compile(
+    r"(?:書|票|証|届|表|簿|帳|券|状|情報|データ|ファイル|一覧|リスト|通知|資料|文書|明細|はがき|ラベル|写し|控え)等?$"
+)
+BARE_DATA = re.compile(r"情報|データ|ファイル|一覧|リスト|通知|資料|文書|書類|明細|写し|控え|帳票|画面")
+POINTING = re.compile(r"^(?:この|その|当該|同)")
 
 
 def _in_data(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Iterator[Denial]:
     """「予診票に個人番号は記載されない」: the data, named whole at the head of its clause, do not hold the number."""
     for match in IN_DATA.finditer(sentence):
         first = phrase_start(sentence, match.start(), lex)
-        whole = first == 0 or sentence[first - 1] in "、。)」"
+        first = _listed_from(sentence, first, lex)
+        whole = first == 0 or sentence[first - 1] in "、。)」" or bool(POINTING.match(sentence[:first]))
         name = sentence[first : match.start()]
-        if not whole or not 2 <= len(name) <= 30 or place_at(sentence, match.start(), lex) or PERSONAL in name:
+        if (
+            BARE_DATA.fullmatch(name)
+            or not whole
+            or not 2 <= len(name) <= 30
+            or place_at(sentence, match.start(), lex)
+            or PERSONAL in name
+        ):
             continue
         place = Place(first, match.start(), name, "data")
         yield _denial(passage, _moved(place, start), NUMBER, start + first, start + match.end(), always=True)
 
 
+def _listed_from(sentence: str, first: int, lex: Lexicon) -> int:
+    """Where a list of data starts whose last member starts at ``first``: 「照会書及び回答書に」."""
+    while joint := next((one for one in ("及び", "並びに", "、") if sentence.endswith(one, 0, first)), None):
+        before = phrase_start(sentence, first - len(joint), lex)
+        if not OF_DATA.search(sentence[before : first - len(joint)]):
+            break
+        first = before
+    return first
+
+
 # 「業務データを閲覧する権限を持たない」: said of who has no such right at all, not of a measure by rights.
 NO_RIGHT = re.compile(
-    r"(?:閲覧|操作|参照|アクセス|ログイン|見)(?:する|できる|る)?(?:ことのできる)?権限(?:を|は|が)(?:一切)?"
+    r"(?:閲覧|操作|参照|アクセス|ログイン|復号|見)(?:する|できる|る)?(?:ことのできる)?権限(?:を|は|が)(?:一切)?"
     r"(?:持た|持って|有し|有さ|与え|与えられて|付与し|付与されて|設定し)(?:て)?(?:い|お)?(?:ない|ら?ず)"
 )
 
@@ -134,14 +163,16 @@ def _without_authority(passage: Passage, start: int, sentence: str, lex: Lexicon
 
 
 def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str], lex: Lexicon) -> Iterator[Denial]:
-    clause = _clause_start(sentence, match.start())
+    clause = max(_clause_start(sentence, match.start()), _opened(sentence, match.start()))
     given = match["verb"] in GIVEN
     who = (_receiver(sentence, match.start(), lex) if given else None) or _who(sentence, clause, match.start(), lex)
     if who is None:
         return
     words = sentence[who.start : match.end()]
     what = _what(words, match["verb"])
-    if what == "access" and not re.search(r"アクセス|閲覧|参照|取り?扱|見", match[0]):
+    if match["verb"] == "接続" and not _of_a_system(sentence, match, lex):
+        return
+    if what == "access" and not re.search(r"アクセス|接続|閲覧|参照|取り?扱|見", match[0]):
         return
     if what == "access" and "扱" in match["verb"] and not HANDLED.search(words):
         return
@@ -149,6 +180,20 @@ def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str]
     always = not bound and who.kind in ("body", "system", "network", "partition")
     for place in coordinated(sentence, who, lex, clause):
         yield _denial(passage, _moved(place, start), what, start + place.start, start + match.end(), always=always)
+
+
+def _of_a_system(sentence: str, match: re.Match[str], lex: Lexicon) -> bool:
+    """「Sに接続することができない」 keeps from a system; not to reach the internet is a measure."""
+    to = re.search(r"[にへ]は?(?:直接)?$", sentence[: match.start()])
+    place = place_at(sentence, to.start(), lex) if to else None
+    able = re.search(r"でき(?:ない|ず|ません)", match[0])
+    return bool(able and place and place.kind in ("system", "partition"))
+
+
+def _opened(sentence: str, at: int) -> int:
+    """Behind the bracket that is open at ``at``: a denial in brackets is about what the bracket names."""
+    opened = sentence.rfind("(", 0, at)
+    return opened + 1 if opened > sentence.rfind(")", 0, at) else 0
 
 
 def _what(words: str, verb: str) -> str:

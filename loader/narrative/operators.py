@@ -22,7 +22,7 @@ def running() -> re.Pattern[str]:
     """「Oが運営する」, 「Oの運営するS」, 「Oがクラウド上で運営する」."""
     work = f"(?:{_words('running')})"
     return re.compile(
-        rf"が(?:取りまとめて|共同して|共同で|[^、。がはを]{{1,12}}で)?{work}(?:す|し|を行|を共同)|の{work}す(?=る[一-龥ァ-ヴーA-Z])"
+        rf"が(?:取りまとめて|共同して|共同で|[一-龥]{{2,6}}し、|[^、。がはを]{{1,12}}で)?{work}(?:す|し|を行|を共同)|の{work}す(?=る[一-龥ァ-ヴーA-Z])"
     )
 
 
@@ -33,7 +33,7 @@ def role() -> re.Pattern[str]:
     doers = r"(?:事業者|業者|運営主体|運用主体|主体|管理者)"
     return re.compile(
         rf"(?:の(?:{work}[・、]?)+(?:等)?(?:を行う|に携わる|を担う|を実施する|を行っている)(?:職員及び)?{doers}|の?運営主体"
-        rf"|の?(?:{work}[・]?)+{doers}|を提供する事業者|(?<=プラットフォーム)事業者)"
+        rf"|の?(?:{work}[・]?)+{doers}|を提供する事業者|(?<=プラットフォーム)の?事業者)"
     )
 
 
@@ -62,6 +62,7 @@ def _told(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
             sentence = passage.folded[start:end]
             for match in running().finditer(sentence):
                 yield from _of_sentence(passage, start, end, sentence, match, lex)
+            yield from _runner(passage, start, end, sentence, lex)
             yield from _given(passage, start, end, sentence, lex)
             yield from _doing(passage, start, end, sentence, lex)
             yield from _topical(passage, start, end, sentence, lex)
@@ -74,6 +75,9 @@ def _of_sentence(
     if body is None or body.kind not in BODIES:
         return
     thing = _thing(sentence, body, match, lex)
+    if thing is None and passage.section == "I-2" and passage.system and IS_SYSTEM.search(sentence[: body.start]):
+        yield _operator(passage, printed(passage, start, body), passage.system, start, end)
+        return
     cloud = _cloud(passage, sentence, match)
     if thing is None or cloud:
         if cloud:
@@ -86,6 +90,11 @@ def _of_sentence(
     together = TOGETHER.match(sentence[match.end() :])
     for name in [*names, *([together["name"]] if together else [])]:
         yield _operator(passage, name, printed(passage, start, thing), start, end)
+
+
+IS_SYSTEM = re.compile(
+    r"^[^は]*(?:システム|サービス|サーバー|機能)であ(?:り|って)、"
+)  # no topic: the system of the box
 
 
 def _whole(name: str, passage: Passage, start: int, place: Place) -> str:
@@ -126,6 +135,33 @@ def _thing(sentence: str, body: Place, match: re.Match[str], lex: Lexicon) -> Pl
     return None
 
 
+@cache
+def _runs() -> re.Pattern[str]:
+    work = f"(?:{_words('running')})"
+    return re.compile(
+        rf"を{work}(?:する|している|を行う)(?P<body>[一-龥ァ-ヴーA-Za-z0-9・]{{3,30}})(?=[はがのにへ、(]|から|より)"
+    )
+
+
+def _runner(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:
+    """「Sを運営するOは」."""
+    for match in _runs().finditer(sentence):
+        thing = place_at(sentence, match.start(), lex)
+        body = place_at(sentence, match.end("body"), lex, match.start("body"))
+        named = body and body.name.rstrip("等") not in (
+            "事業者",
+            "業者",
+            "職員",
+            "運営主体",
+            "運用主体",
+            "機関",
+            "会社",
+            "管理者",
+        )
+        if thing and body and named and body.kind == "body" and thing.kind in THINGS[:3] and not _generic(thing, lex):
+            yield _operator(passage, printed(passage, start, body), printed(passage, start, thing), start, end)
+
+
 DOING = re.compile(r"の(?P<work>[一-龥・及び]{2,12})を(?:共同して|共同で|一元的に)?(?:行(?!わ)|実施す|担)")
 
 
@@ -142,7 +178,9 @@ def _doing(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) 
             yield _operator(passage, names[0], names[1].strip("「」"), start, end)
 
 
-TOPICAL = re.compile(r"の(?P<work>[一-龥・]{2,12})は、?(?P<body>[^、。はが]{2,30})が(?:行う|行っている|実施|担当|担う)")
+TOPICAL = re.compile(
+    r"の(?P<work>[一-龥・及び]{2,12})は、?(?P<body>[^、。はが]{2,60})(?:が(?:行う|行っている|実施|担当|担う)|に(?:集約|委託)(?:し|され))"
+)
 
 
 def _topical(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:
@@ -199,6 +237,12 @@ def _delegated(facts: Facts) -> Iterator[Operator]:
         for name in inside:
             if not any(fold(name) in fold(other) and name != other for other in inside):
                 yield from _contractors(delegation, name)
+        outside = None if inside else WORK_ON.search(title)
+        if outside and outside["of"].endswith(("クラウド", "データセンター", "プラットフォーム")):
+            yield from _contractors(delegation, outside["of"])
+
+
+WORK_ON = re.compile(r"^(?P<of>[^のにを、]{4,30})の(?:運用|保守|管理)")
 
 
 def _contractors(delegation: Delegation, system: str) -> Iterator[Operator]:

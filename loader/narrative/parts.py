@@ -8,7 +8,7 @@ from functools import cache
 
 from bangolin.loader.facts.records import Facts, Part
 from bangolin.loader.narrative.aliases import Alias
-from bangolin.loader.narrative.cited import cited
+from bangolin.loader.narrative.cited import cited, printed
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, kind_of, place_at
@@ -31,7 +31,7 @@ SPACED = re.compile(
     r"(?P<part>\S{2,}(?:課|室|係|部|センター|担当|所))$"
 )
 OFFICE = re.compile(
-    r"^(?P<whole>.{2,}?(?:区役所|総合支所|支所|局(?!長)|部))(?P<part>.{1,}(?:課|室|係|センター|担当|部|所))$"
+    r"^(?P<whole>.{1,}?(?:区役所|総合支所|支所|局(?!長)|部))(?P<part>.{1,}(?:課|室|係|センター|担当|部|所))$"
 )
 
 
@@ -40,7 +40,7 @@ def part_names() -> re.Pattern[str]:
     """「AのB」 with such a B: B is a part of A."""
     ends = alternatives(folded(declared("narrative_structure")["part_ends"]))
     return re.compile(
-        rf"の(?P<part>(?:[一-龥]{{0,6}})?(?:{ends}))(?![ァ-ヴー]|(?![又及並])[一-龥])(?:(?:又は|及び|、|や)(?P<other>[一-龥]{{2,6}}(?:区画|領域)))?"
+        rf"の(?P<part>(?:[一-龥]{{0,6}})?(?:{ends}))(?![ァ-ヴー]|(?![又及並内上])[一-龥])(?:(?:又は|及び|、|や)(?P<other>[一-龥]{{2,6}}(?:区画|領域)))?"
     )
 
 
@@ -49,11 +49,14 @@ def parts(found: Sequence[Passage], named: Iterable[Alias], facts: Facts, lex: L
     out: dict[tuple[str, str], Part] = {}
     made: list[Part] = [
         *_made_of(found, facts, lex),
-        *_told_parts(found, lex),
+        *_told_parts(found, facts, lex),
         *_terminals(found, facts),
         *_joined(facts),
         *_partitions(found, lex),
-        *_of_groups(named, facts),
+        *_of_groups(named, facts, lex),
+        *_named_inside(named, facts, lex),
+        *_own_offices(found, facts, lex),
+        *_components(found, facts, lex),
         *_files(found, facts),
     ]
     for part in (*made, *_functions(found, named, facts), *_offices(facts), *_outposts(found, facts)):
@@ -84,12 +87,12 @@ def _made_of(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> Iterator[P
             if whole is None:
                 continue
             for place in _listed(sentence, topic.end(), match.start(), lex):
-                words = passage.text[start + place.start : start + place.end]
                 owner = _full(passage.text[start + whole.start : start + whole.end], facts)
-                yield _part(passage, words, owner, start, end)
+                owner = _body_of(facts) if whole.name in lex.own and _body_of(facts) else owner
+                yield _part(passage, printed(passage, start, place), owner, start, end)
 
 
-def _told_parts(found: Sequence[Passage], lex: Lexicon) -> Iterator[Part]:
+def _told_parts(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> Iterator[Part]:
     """「Xは、Yの端末である」."""
     for passage in found:
         for start, end in sentences(passage.folded):
@@ -99,8 +102,8 @@ def _told_parts(found: Sequence[Passage], lex: Lexicon) -> Iterator[Part]:
             if match and topic and topic.end() < match.start():
                 part, whole = place_at(sentence, topic.start(), lex), place_at(sentence, match.start(), lex)
                 if part and whole and whole.start >= topic.end():
-                    names = [passage.text[start + one.start : start + one.end] for one in (part, whole)]
-                    yield _part(passage, names[0], names[1], start, end)
+                    names = [printed(passage, start, one) for one in (part, whole)]
+                    yield _part(passage, names[0], _full(names[1], facts), start, end)
             for match in (*QUOTED.finditer(sentence), *SOME_OF.finditer(sentence)):
                 part, whole = place_at(sentence, match.end("part"), lex), place_at(sentence, match.start(), lex)
                 if part and whole and part.kind == whole.kind == "system":
@@ -185,11 +188,60 @@ def _inside(passage: Passage, lex: Lexicon) -> Iterator[Part]:
             yield _part(passage, printed, owner, whole.start, match.end() + len(name))
 
 
-def _of_groups(named: Iterable[Alias], facts: Facts) -> Iterator[Part]:
+OF_SYSTEM = ("サブシステム", "DB", "データベース")
+OF_SOME = re.compile(r"^(?P<whole>.{3,40})の(?:[一-龥]{0,4})(?:端末|サーバー?|データベース|区画|サブシステム|DB)$")
+
+
+def _named_inside(named: Iterable[Alias], facts: Facts, lex: Lexicon) -> Iterator[Part]:
+    """「Sの管理端末(以下「T」という。)」; a function of a system that has the name of a sub-system."""
+    for alias in named:
+        some = OF_SOME.match(fold(alias.long))
+        whole = place_at(some["whole"], len(some["whole"]), lex) if some else None
+        system = alias.passage.system if alias.passage.section == "I-2" else None
+        if some and whole and whole.start == 0 and whole.kind in ("system", "network"):
+            yield _part(alias.passage, alias.short, _full(alias.long[: len(whole.name)], facts), alias.start, alias.end)
+        elif system and fold(alias.short).endswith(OF_SYSTEM) and fold(alias.short) != fold(system):
+            yield _part(alias.passage, alias.short, _full(system, facts), alias.start, alias.end)
+
+
+def _own_offices(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> Iterator[Part]:
+    """「Oの情報部」 in a step, where O is a short name that the text gives the assessor: an office of it."""
+    names = [name for name in lex.own - lex.vocabulary.assessor_words if len(name) >= 3]
+    if not names:
+        return
+    office = re.compile(
+        rf"(?:{alternatives(names)})の(?P<part>[一-龥ァ-ヴー]{{1,12}}(?:部|課|室|局|センター|支所))(?![一-龥])"
+    )
+    for passage in found:
+        for match in office.finditer(passage.folded) if passage.section in ("I-1", "I-2", "別添1") else ():
+            words = passage.text[match.start("part") : match.end("part")]
+            yield _part(passage, words, _body_of(facts), match.start(), match.end())
+
+
+MADE_UP = re.compile(
+    r"(?P<parts>[^。)]{3,80}?)は、?(?P<whole>[^、。はが]{3,40})を構成する(?:機器|サーバー?|システム|装置|要素|端末)"
+)
+
+
+def _components(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> Iterator[Part]:
+    """「A及びBは、Sを構成する機器であり」."""
+    for passage in found:
+        for start, end in sentences(passage.folded):
+            sentence = passage.folded[start:end]
+            match = MADE_UP.search(sentence)
+            whole = place_at(sentence, match.end("whole"), lex) if match else None
+            if match and whole and whole.kind in ("system", "network"):
+                for place in _listed(sentence, match.start("parts"), match.end("parts"), lex):
+                    owner = _full(printed(passage, start, whole), facts)
+                    yield _part(passage, printed(passage, start, place), owner, start, end)
+
+
+def _of_groups(named: Iterable[Alias], facts: Facts, lex: Lexicon) -> Iterator[Part]:
     """Members of a list that is named together."""
     for alias in named:
         if alias.kind in ("system", "body") and len(alias.members) > 1 and not alias.short.startswith("職員"):
-            for member in alias.members:
+            persons = [member for member in alias.members if kind_of(fold(member), lex) == "person"]
+            for member in () if persons else alias.members:
                 yield _part(alias.passage, member, _full(alias.short, facts), alias.start, alias.end)
 
 
@@ -226,6 +278,11 @@ def _full(name: str, facts: Facts) -> str:
         if system.name and name in (system.name, *system.aliases):
             return system.name
     return name
+
+
+def _body_of(facts: Facts) -> str:
+    """The assessor without its head."""
+    return re.sub(r"(?<=[市区町村])長$|(?<=[都道府県])知事$|(?:理事長|会長)$", "", facts.document.assessor or "")
 
 
 def _offices(facts: Facts) -> Iterator[Part]:
