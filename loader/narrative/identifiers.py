@@ -24,6 +24,33 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(names)})(?!カード|利用事務|関係事務|管理機能|付番)")
 
 
+# Any other number that a person has, where the sentence ties it to one of those.
+OPEN = re.compile(r"[一-龥ァ-ヴーA-Za-z0-9]{0,14}(?:番号|枝番|符号)")
+TIES = re.compile(
+    r"紐付|紐づ|ひも付|ひもづ|対応付|対応づ|対応させ|番号に対応(?:する|した)|対応関係|対応表|[1一]対[1一]|変換|置き換え|結び付|結びつ|関連付|関連づ"
+)
+WHICH = re.compile(r"^(?:当該|各|その|同|新|旧|全|本人の|登録|付番|払出|該当|別)(?=.{3})")
+
+
+@cache
+def _other_numbers() -> re.Pattern[str]:
+    """Numbers of something that is no person."""
+    return re.compile(f"(?:{alternatives(folded(declared('narrative_structure')['other_numbers']))})$")
+
+
+def _named(sentence: str, known: Mapping[str, _Found]) -> dict[str, re.Match[str]]:
+    """The identifiers of a sentence with where each stands first."""
+    found = {match[0]: match for match in reversed(list(_names().finditer(sentence)))}
+    if not TIES.search(sentence):
+        return found
+    taken = [match.span() for match in _names().finditer(sentence)]
+    others = [match for match in OPEN.finditer(sentence) if not any(one < match.end() <= two for one, two in taken)]
+    others = [match for match in others if not _other_numbers().search(match[0]) and match[0] not in ("番号", "符号")]
+    if found.keys() | {match[0] for match in others} & known.keys():
+        found |= {match[0]: match for match in reversed(others) if not WHICH.match(match[0])}
+    return found
+
+
 @cache
 def _links() -> re.Pattern[str]:
     return re.compile(alternatives(folded(declared("narrative_structure")["links"])))
@@ -60,7 +87,7 @@ def identifiers(found: Sequence[Passage], lex: Lexicon, short: Mapping[str, str]
     for passage in found:
         for start, end in sentences(passage.folded):
             sentence = passage.folded[start:end]
-            if _links().search(sentence):
+            if _links().search(sentence) or TIES.search(sentence):
                 _gather(passage, start, end, lex, out)
             for match in _taken().finditer(sentence):
                 _take(passage, start, match, out)
@@ -79,7 +106,7 @@ def identifiers(found: Sequence[Passage], lex: Lexicon, short: Mapping[str, str]
 
 def _gather(passage: Passage, start: int, end: int, lex: Lexicon, out: dict[str, _Found]) -> None:
     sentence = passage.folded[start:end]
-    named = {match[0]: match for match in reversed(list(_names().finditer(sentence)))}
+    named = _named(sentence, out)
     printed = {name: passage.text[start + match.start() : start + match.end()] for name, match in named.items()}
     if len(named) < 2:
         return

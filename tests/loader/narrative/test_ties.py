@@ -102,3 +102,27 @@ def test_other_names(text: str, names: tuple[str, str]) -> None:
 def test_what_a_clause_tells_is_no_long_name() -> None:
     text = "①県から窓口端末に回答された住所の異動に関する情報（以下「現況」という。）を確認する。"
     assert facts_of(steps=text).same_as == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "linked"),
+    [
+        ("・個人番号と１対１に対応する加入管理番号を払い出す。", "加入管理番号", "個人番号"),
+        ("・個人番号を会員番号に紐付けて管理する。", "会員番号", "個人番号"),
+        ("・枝番を採番し、個人番号と対応付ける。", "枝番", "個人番号"),
+    ],
+)
+def test_any_number_of_a_person_that_is_tied_to_the_number_is_an_identifier(text: str, name: str, linked: str) -> None:
+    found = {one.name: one.linked_to for one in facts_of(functions=text).identifiers}
+    assert linked in found[name]
+
+
+@pytest.mark.parametrize("text", ["・個人番号と電話番号を紐付けない。", "・個人番号及び会員番号を表示する。"])
+def test_numbers_of_things_and_numbers_side_by_side_are_none(text: str) -> None:
+    assert facts_of(functions=text).identifiers == ()
+
+
+def test_an_identifier_is_tied_through_another() -> None:
+    text = "・個人番号を会員番号に紐付けて管理する。\n・連携用番号を会員番号に対応させて管理する。"
+    found = {one.name: one.linked_to for one in facts_of(functions=text).identifiers}
+    assert found == {"会員番号": ("個人番号", "連携用番号"), "連携用番号": ("会員番号",)}
