@@ -84,7 +84,7 @@ def _join_brackets(groups: Groups) -> None:
     found: dict[str, set[str]] = {}
     for name in _known(groups):
         match = _BRACKET.match(name)
-        if match and match["name"] in groups.parent and kind_by_ending(match["name"]) in (*_MACHINE, "File"):
+        if match and match["name"] in groups.parent and kind_by_ending(match["name"]) in (*_MACHINE, "File", "Site"):
             found.setdefault(match["name"], set()).add(name)
     for name, written in found.items():
         if len(written) == 1 and name not in variants().bare:

@@ -20,9 +20,9 @@ from bangolin.loader.narrative.words import alternatives, declared, fold, words
 
 SECTIONS = ("II", "II-3", "II-6", "III")
 REASON = "told outside the steps of 別添1 and I-2"
-# Who asks and who answers over 情報提供ネットワークシステム (番号法第2条第14項, 第19条第8号).
+# Who asks and who answers over 情報提供ネットワークシステム (番号法第2条第14項, 第19条第8号), and whose number it is.
 OWNED = re.compile(r"[^の]{2,}の[^の]{4,}$")
-LAW_ROLES = ("情報照会者", "情報提供者")
+LAW_ROLES = ("情報照会者", "情報提供者", "本人", "代理人")
 
 
 def told_beside(found: Iterable[Passage]) -> list[Passage]:

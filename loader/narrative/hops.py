@@ -14,6 +14,7 @@ from bangolin.loader.narrative.answers import Answers
 from bangolin.loader.narrative.clauses import Data, Event, Role, Verb
 from bangolin.loader.narrative.frames import End, Frame, Hop
 
+TOLD_OF = re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9]{0,16}(?:情報|データ|番号|書|届|票))(?=と|に(?:より|基づ))")
 THING = re.compile(r"(?:れる|れた)もの[をがは]")
 LYING = frozenset({"入力", "登録", "保管", "保存", "格納", "蓄積", "記録", "保持"})
 
@@ -34,15 +35,21 @@ class SentenceReader(Answers):
             if isinstance(event, Verb):
                 self._named_behind(event, frame)
                 if event.form == "adnominal" and not frame.data:
-                    frame.data = [one.name for one in found[index + 1 :] if isinstance(one, Data)][:1]
+                    frame.data = self._told_of(event, found[index + 1 :])
                 self._verb(event, frame)
-                if event.form == "adnominal" and frame.get("subject"):
+                own = event.passive and frame.done  # 「係が、番号が記載された届書を」: the subject is the next verb's
+                if event.form == "adnominal" and frame.get("subject") and not own:
                     self.state.subject = self.before
                 frame, self._drawn_from = self._carried(event, frame), None
                 self._since = event.end if event.kind in ("give", "take", "ask", "both") else self._since
             else:
                 self._collect(event, frame)
         return self.hops
+
+    def _told_of(self, verb: Verb, later: Sequence[Event]) -> list[str]:
+        """What a verb is said of: 「参照する個人番号と」, or else the next data."""
+        behind = TOLD_OF.match(self.sentence, verb.end)
+        return [behind["data"]] if behind else [one.name for one in later if isinstance(one, Data)][:1]
 
     def _named_behind(self, verb: Verb, frame: Frame) -> None:
         """「Xから申告を受けたYは」: Y is who received it."""
@@ -59,7 +66,9 @@ class SentenceReader(Answers):
 
     def _carried(self, verb: Verb, frame: Frame) -> Frame:
         """What goes on to the next verb: a verb inside a noun phrase (更新された情報を) takes no sender or receiver."""
-        if verb.kind != "other" or verb.form != "adnominal" or verb.stem in self.lex.vocabulary.placing:
+        if verb.kind != "other" or verb.form != "adnominal":
+            return Frame()
+        if verb.stem in self.lex.vocabulary.placing and (verb.stem != "委託" or frame.get("to")):
             return Frame()
         kept = {kind: ends for kind, ends in frame.roles.items() if kind in ("from", "to", "via", "with")}
         return Frame(roles=kept, media=frame.media)
@@ -157,7 +166,7 @@ class SentenceReader(Answers):
             return state.way[-1] if self.hops and state.way else self._lying or state.way[-1], False
         if frame.get("subject"):
             return frame.get("subject")[-1], True
-        if self._drawn_from and frame.get("to") and not state.spoken:
+        if self._drawn_from and frame.get("to") and not state.spoken and not self.of_system:
             return self._drawn_from, True
         carried = any(self._carries(end) for end in frame.get("via"))
         onward = carried and bool(state.way) and state.way[-1].kind == "system"

@@ -273,7 +273,9 @@ CONTENT = re.compile(r"(?:の(?:内容|原本|写し|データ|記載内容|情�
 
 def _speaks_of(name: str, data: str) -> bool:
     """Whether moved data are those spoken of, or what they say: 申請書の内容 and 申請書."""
-    return name.endswith(data) or CONTENT.sub("", name).endswith(data) or name.startswith(data + "の")
+    short = name.removesuffix("等")  # 各種届出等 and 各種届出書
+    papers = {short + end for end in ("書", "票", "書類")} if name != short and len(short) > 3 else set()
+    return name.endswith(data) or CONTENT.sub("", name).endswith(data) or name.startswith(data + "の") or data in papers
 
 
 def _lacks(name: str, data: str) -> bool:

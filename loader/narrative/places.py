@@ -150,7 +150,9 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
     for piece in reversed(pieces[:-1]):
         if kind_of(piece, lex) not in ("body", "office", "system", "network") or kind in ("person", "task", "file"):
             break
-        if re.match("(?:同|当該|本)(?:システム|サーバー?)$|勤務先$", piece) or piece in lex.own:
+        if re.match("(?:同|当該|本)(?:システム|サーバー?)$|勤務先$", piece):
+            break
+        if piece in lex.own and not MACHINE.fullmatch(taken):
             break
         taken = f"{piece}の{taken}"
     if len(pieces) > 1 and taken == pieces[-1] and BARE.match(taken) and WHOSE.fullmatch(pieces[-2]):
@@ -179,6 +181,7 @@ def _pieces(phrase: str) -> list[str]:
     return [*[piece for piece in pieces if piece], current] if current else pieces or [phrase]
 
 
+MACHINE = re.compile(r"(?:サーバー?|データベース|ストレージ|クラウド|PC|パソコン)(?:等|群)?")
 # Names that say little without whose they are: 前住所地の市町村, 審査会委員の端末.
 BARE = re.compile(r"(?:市町村|市区町村|区市町村|端末|情報保有機関|医療保険者|保険者)等?$")
 WHOSE = re.compile(r"(?!(?:各|全|当該|本|複数|国内|都道府県|一部|以下|上記|次)$)[一-龥]{1,8}")

@@ -74,3 +74,18 @@ def test_a_definition_tells_the_network_between_two_ends() -> None:
     text = "架空管理システムは、花機構に対して月組ネットワークを通じて台帳の提供を求める機能を有する。\n(1)台帳取得\n花機構から台帳を取得する。"
     (flow,) = facts_of(functions=text).flows
     assert (ends([flow]), flow.medium) == ([("花機構", "架空管理システム")], "月組ネットワーク")
+
+
+def test_the_subject_of_a_clause_with_a_subject_of_its_own_inside() -> None:
+    text = "①入力業者が作成室において、個人番号が記載された届出票をもとにデータを作成し、納品する。"
+    assert steps(text) == [("入力業者", "架空市")]
+
+
+def test_what_is_looked_up_stands_right_behind_its_verb() -> None:
+    (flow,) = facts_of(steps="①架空市は、月組システムを経由して参照する個人番号と照合する。").flows
+    assert (flow.source, flow.data, flow.carries_my_number) == ("月組システム", ("個人番号",), True)
+
+
+def test_papers_and_the_like_are_the_papers_that_hold_the_number() -> None:
+    text = "①事業主は、個人番号を記載した異動届出書を窓口に提出する。\n②事業主は、異動届出等を県システムに送信する。"
+    assert numbers(text) == [True, True]

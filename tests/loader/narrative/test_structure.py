@@ -125,3 +125,8 @@ def test_network_between_two_ends() -> None:
     facts = facts_of(measures="中間サーバーと資格システムとの間は、県域ネットワークを利用し、通信を暗号化する。")
     link = facts.networks[0]
     assert (link.name, link.between) == ("県域ネットワーク", ("中間サーバー", "資格システム"))
+
+
+def test_a_database_inside_a_system_and_a_ward_office_of_one_sign() -> None:
+    facts = facts_of(measures="特定個人情報は、月組サーバのデータベース内に保存される。")
+    assert ("月組サーバのデータベース", "月組サーバ") in {(part.part, part.whole) for part in facts.parts}
