@@ -141,6 +141,8 @@ def several_files(facts: Facts) -> None:
 
 HARMLESS: list[tuple[str, Change]] = [
     ("exchange-without-connection", says(flows=[flow("台帳システム", "宛名システム", medium=MEMORY)])),
+    ("exchange-without-connection", says(flows=[flow("台帳システム", "宛名システム", medium=MEMORY),
+                                                flow("台帳システム", "収納システム", medium="紙")])),
     ("change-not-in-force", says({**CHANGED, "objects": ["30万人以上", "1万人以上10万人未満"]})),
     ("change-not-in-force", says({**CHANGED, "objects": ["30万人以上", "1,000人以上1万人未満"]})),
     ("change-under-another-number", both(second_recipient, says({**RENAMED, "objects": ["税務部管理課", "税務部収納課"]}))),

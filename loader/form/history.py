@@ -14,6 +14,10 @@ COLUMNS = {"day": "変更日", "item": "項目", "before": "変更前の記載",
 """The columns of the table by their headings; 変更日 and 項目 may head the same words in other orders."""
 
 
+NEAR = 0.5
+"""Points by which a ruled cell may begin left of its heading."""
+
+
 @dataclass(frozen=True)
 class Change:
     """One row: the day and the item as printed (None where they are torn away), the words before and after.
@@ -30,9 +34,9 @@ class Change:
 
 def changes_of_rows(rows: Sequence[Row]) -> Iterator[Change]:
     """The changes of a table of cells, each row of which has a day, an item and the words before and after."""
-    heads: dict[str, int] = {}
+    heads: dict[str, float] = {}
     for row in rows:
-        named = {key: cell.column for cell in row.cells for key, head in COLUMNS.items() if _heads(cell, head)}
+        named = {key: _place(cell) for cell in row.cells for key, head in COLUMNS.items() if _heads(cell, head)}
         if {"item", "before", "after"} <= set(named):
             heads = named
             continue
@@ -53,7 +57,12 @@ def _heads(cell: Cell, head: str) -> bool:
     return re.sub(r"\s", "", folded(cell.text).text) == head
 
 
-def _column(cell: Cell, heads: dict[str, int]) -> str | None:
+def _column(cell: Cell, heads: dict[str, float]) -> str | None:
     """The heading that a cell stands under: the last that begins at its place or left of it."""
-    left = [(column, key) for key, column in heads.items() if column <= cell.column]
+    left = [(place, key) for key, place in heads.items() if place <= _place(cell) + NEAR]
     return max(left)[1] if left else None
+
+
+def _place(cell: Cell) -> float:
+    """Where a cell begins: in points on a page, else by its column."""
+    return cell.box[0] if cell.box else cell.column

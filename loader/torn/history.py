@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bangolin.loader.form.history import Change
+from bangolin.loader.form.history import COLUMNS, Change
 from bangolin.loader.form.items import Span
 from bangolin.loader.form.sections import Section
 from bangolin.loader.narrative.words import fold
@@ -48,8 +48,11 @@ class _Run:
 def changes_of_section(section: Section | None) -> Iterator[Change]:
     """The changes of the history's pages that can be told, in printed order."""
     for page in section.pages if section else ():
+        if labelled := list(_labelled(page)):
+            yield from labelled
+            continue
         yield from _line_by_line(page)
-        runs = list(_runs(page))
+        runs = _runs(page)
         for at, run in enumerate(runs):
             item = _item(runs, at)
             parts = _halves(run)
@@ -57,6 +60,26 @@ def changes_of_section(section: Section | None) -> Iterator[Change]:
                 yield Change(item, *parts, run.span())
             elif at and not run.is_item and _before(runs, at):
                 yield Change(_item(runs, at - 1), runs[at - 1].text, run.text, run.span())
+
+
+def _labelled(page: Page) -> Iterator[Change]:
+    """The changes of a history that prints each value below the heading of its column."""
+    heads = {head: key for key, head in COLUMNS.items()}
+    rows: list[dict[str, list[Line]]] = []
+    key = None
+    for line in page.lines:
+        words = _pressed(line.text)
+        if words in heads or words.startswith("提出時期"):
+            key = heads.get(words)
+            rows += [{}] if key == "day" or not rows else []
+        elif words and key and rows:
+            rows[-1].setdefault(key, []).append(line)
+    for row in rows:
+        if {"item", "before", "after"} <= set(row):
+            said = {key: "".join(_pressed(line.text) for line in lines) for key, lines in row.items()}
+            words = "".join(line.text.strip() for line in row["after"])
+            span = Span(words, line=row["after"][0].number)
+            yield Change(said["item"], said["before"], said["after"], span, said.get("day"))
 
 
 def _line_by_line(page: Page) -> Iterator[Change]:
@@ -91,7 +114,9 @@ def _pressed(text: str) -> str:
     return re.sub(r"\s", "", fold(text))
 
 
-def _runs(page: Page) -> Iterator[_Run]:
+def _runs(page: Page) -> list[_Run]:
+    """The runs of a page; 事前 or 事後 that stands alone belongs to the run above it."""
+    found: list[_Run] = []
     for chunk in chunks(page):
         kept: list[Line] = []
         ends = False
@@ -106,7 +131,10 @@ def _runs(page: Page) -> Iterator[_Run]:
             if ends:
                 break
         if kept:
-            yield _Run(_pressed("".join(line.text for line in kept)), tuple(kept), ends)
+            found.append(_Run(_pressed("".join(line.text for line in kept)), tuple(kept), ends))
+        elif ends and found:
+            found[-1] = replace(found[-1], ends=True)
+    return found
 
 
 def _item(runs: Sequence[_Run], at: int) -> str | None:

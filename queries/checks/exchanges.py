@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from bangolin.queries.checks.rule import Checked, View, judges
 from bangolin.queries.checks.steps import STEPS, names_other, row_of
 from bangolin.queries.checks.ways import flow_cited
 
+CARRIED = re.compile(r"媒体|メモリ|USB|ＵＳＢ|CD|DVD|MO|テープ")
+"""What data is carried on from system to system; paper is typed in by people."""
 Systems = Mapping[str, Mapping[str, Any]]
 
 
@@ -23,7 +26,8 @@ def exchange_without_connection(view: View) -> Iterator[Checked]:
     rows = {name: row for row in view.facts.get("systems") or [] for name in one_thing(view.facts, row.get("name"))}
     pairs: dict[tuple[str, ...], tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = {}
     for flow in view.facts.get("flows") or []:
-        if flow.get("section") in STEPS and flow.get("medium") and not online(flow["medium"]):
+        medium = str(flow.get("medium") or "")
+        if flow.get("section") in STEPS and CARRIED.search(medium) and not online(medium):
             for names, known in _pair(view, rows, flow):
                 pairs.setdefault(names, (flow, known))
     for names, (flow, known) in sorted(pairs.items()):

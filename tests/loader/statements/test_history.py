@@ -74,6 +74,41 @@ def test_a_cell_a_line_without_empty_lines_is_read_row_by_row() -> None:
     assert (second.before, second.after, second.span.line) == (BEFORE, AFTER, 12)
 
 
+def test_values_below_the_headings_of_their_columns_are_read() -> None:
+    heads = [
+        "変更日",
+        "令和7年4月1日",
+        " 項目",
+        "別添1",
+        " 変更前の記載",
+        BEFORE[:20],
+        BEFORE[20:],
+        " 変更後の記載",
+        AFTER,
+    ]
+    found = torn(*heads, " 提出時期", "事後", " 提出時期に係る説明", "書き誤り", *heads)
+    assert [(one.day, one.item, one.before, one.after) for one in found] == [
+        ("令和7年4月1日", "別添1", BEFORE, AFTER)
+    ] * 2
+    assert [one.span.line for one in found] == [9, 22]
+
+
+def test_a_time_that_stands_alone_ends_the_words_above() -> None:
+    [found] = torn("Ⅱ（移転先２）", "", "税務部課税課", "", "福祉部介護課", "", "事後", "名称の変更")
+    assert (found.before, found.after) == ("税務部課税課", "福祉部介護課")
+
+
+def test_ruled_cells_of_a_page_stand_under_the_heading_at_their_left() -> None:
+    def ruled(*cells: tuple[float, str]) -> Row:
+        return Row(tuple(Cell(text, page=3, box=(x, 0.0, x + 40, 9.0)) for x, text in cells))
+
+    head = ruled((10, "変更日"), (60, "項目"), (120, "変更前の記載"), (200, "変更後の記載"), (280, "提出時期"))
+    [found] = changes_of_rows(
+        [head, ruled((10, "令和7年4月1日"), (60, "Ⅰ"), (120, "前"), (199.8, "後"), (280, "事後"))]
+    )
+    assert (found.item, found.before, found.after, found.span.page) == ("Ⅰ", "前", "後", 3)
+
+
 def test_torn_values_on_one_line_are_before_and_after() -> None:
     [found] = torn("Ⅰ（５．情報連携①実施の有無）", "", "[実施しない] [実施する] 事後")
     assert (found.before, found.after) == ("[実施しない]", "[実施する]")
