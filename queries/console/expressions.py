@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bangolin.queries.console.lists import Depths
 from bangolin.queries.console.loops import NESTED, SMALL, Loops
 from bangolin.queries.console.reading import Reading
 
@@ -26,7 +27,7 @@ class Expressions(Reading):
 
     def __init__(self, statement: str) -> None:
         super().__init__(statement)
-        self.loops = Loops()
+        self.loops, self.depths = Loops(), Depths()
 
     def expression(self) -> str:
         self.deeper()
@@ -43,9 +44,11 @@ class Expressions(Reading):
     def compared(self) -> str:
         text = self.sum()
         while True:
+            first = self.depths.last
             for sign in COMPARED:
                 if self.sign(sign):
                     text += f" {sign} {self.sum()}"
+                    self.depths.compare(first, sign)
                     break
             else:
                 more = self.tested()
@@ -60,27 +63,37 @@ class Expressions(Reading):
                 "正規表現の代わりに CONTAINS、STARTS WITH、ENDS WITH を使ってください。",
                 "use CONTAINS, STARTS WITH or ENDS WITH instead of a regular expression.",
             )
+        first = self.depths.last
         if self.word("IN"):
-            return f" IN {self.gone_through(self.sum)}"
+            text = f" IN {self.gone_through(self.sum)}"
+            self.depths.compare(first, "IN")
+            return text
         if self.word("CONTAINS"):
-            return f" CONTAINS {self.sum()}"
+            text = f" CONTAINS {self.sum()}"
+            self.depths.last = 0
+            return text
         for word in ("STARTS", "ENDS"):
             if self.word(word):
                 self.need("WITH")
-                return f" {word} WITH {self.sum()}"
+                text = f" {word} WITH {self.sum()}"
+                self.depths.last = 0
+                return text
         if self.word("IS"):
             negated = "NOT " if self.word("NOT") else ""
             self.need("NULL")
+            self.depths.last = 0
             return f" IS {negated}NULL"
         return ""
 
     def sum(self) -> str:
-        text = self.product()
+        text, deepest = self.product(), self.depths.last
         while self.sees("+") or self.sees("-"):
             sign = self.take()
             if sign.word == "+":
                 self.count_plus()
             text += f" {sign.word} {self.product()}"
+            deepest = max(deepest, self.depths.last)
+        self.depths.last = deepest
         return text
 
     def count_plus(self) -> None:
@@ -124,13 +137,18 @@ class Expressions(Reading):
                 return text
 
     def slice(self) -> str:
+        depth = self.depths.last
         low = "" if self.sees("..") else self.expression()
         if not self.sign(".."):
+            self.depths.last = max(depth - 1, 0)
             return low
-        return f"{low}..{'' if self.sees(']') else self.expression()}"
+        text = f"{low}..{'' if self.sees(']') else self.expression()}"
+        self.depths.last = depth
+        return text
 
     def atom(self) -> str:
         token = self.token
+        self.depths.last = 0
         if token.kind in ("text", "number", "parameter"):
             return self.take().word
         if token.upper in ("TRUE", "FALSE", "NULL"):
@@ -138,7 +156,11 @@ class Expressions(Reading):
         if token.upper == "CASE":
             return self.case()
         if token.upper in ("EXISTS", "COUNT", "COLLECT") and self.ahead(1).word == "{":
-            return f"{self.take().upper} {self.counted()}"
+            gathers = self.depths.gathers
+            text = f"{self.take().upper} {self.counted()}"
+            self.depths.gathers = gathers
+            self.depths.last = self.depths.last + 1 if token.upper == "COLLECT" else 0
+            return text
         if token.word == "[":
             return self.listing()
         if token.word == "{":
@@ -151,7 +173,9 @@ class Expressions(Reading):
             raise self.refused(
                 "使える関数は名前に点のないものだけです。", "functions with a dot in their name are not on the list."
             )
-        return self.name()
+        name = self.name()
+        self.depths.last = self.depths.of.get(name, 0)
+        return name
 
     def is_dotted_call(self) -> bool:
         """Whether names joined by dots lead to a bracket: a function of a library."""
@@ -182,9 +206,10 @@ class Expressions(Reading):
         self.take()
         self.need("(")
         distinct = "DISTINCT " if self.word("DISTINCT") else ""
-        values = "*" if name == "count" and self.sign("*") else ", ".join(self.listed(")"))
+        given = [("*", 0)] if name == "count" and self.sign("*") else self.listed(")")
         self.need(")")
-        return f"{name}({distinct}{values})"
+        self.depths.function(name, [depth for _, depth in given], bool(distinct))
+        return f"{name}({distinct}{', '.join(text for text, _ in given)})"
 
     def check(self) -> str:
         """``all(x IN list WHERE …)`` and its like."""
@@ -193,10 +218,12 @@ class Expressions(Reading):
         name = self.name()
         self.need("IN")
         values = self.gone_through(self.expression, loop=True)
+        self.depths.name(name, max(self.depths.last - 1, 0))
         self.need("WHERE")
         with self.loops.inside(name, values):
             text = f"{word}({name} IN {values} WHERE {self.expression()})"
         self.need(")")
+        self.depths.last = 0
         return text
 
     def gone_through(self, part: Callable[[], str], *, loop: bool = False) -> str:
@@ -214,14 +241,20 @@ class Expressions(Reading):
 
     def case(self) -> str:
         self.need("CASE")
+        self.depths.last = deepest = 0
         text = "CASE" if self.sees("WHEN") else f"CASE {self.expression()}"
+        asked = self.depths.last
         while self.word("WHEN"):
             text += f" WHEN {self.expression()}"
+            self.depths.compare(asked, "CASE")
             self.need("THEN")
             text += f" THEN {self.expression()}"
+            deepest = max(deepest, self.depths.last)
         if self.word("ELSE"):
             text += f" ELSE {self.expression()}"
+            deepest = max(deepest, self.depths.last)
         self.need("END")
+        self.depths.last = deepest
         return f"{text} END"
 
     def listing(self) -> str:
@@ -230,37 +263,48 @@ class Expressions(Reading):
         if self.token.kind in ("name", "quoted") and self.ahead(1).upper == "IN":
             name = self.name()
             self.need("IN")
-            values = self.gone_through(self.sum, loop=True)
+            values, depth = self.gone_through(self.sum, loop=True), self.depths.last
+            self.depths.name(name, max(depth - 1, 0))
             with self.loops.inside(name, values):
                 text = f"[{name} IN {values}{self.where()}"
-                text += f" | {self.expression()}]" if self.sign("|") else "]"
+                if self.sign("|"):
+                    text += f" | {self.expression()}"
+                    depth = self.depths.last + 1
+            text += "]"
         else:
-            text = f"[{', '.join(self.listed(']'))}]"
+            items = self.listed("]")
+            text, depth = f"[{', '.join(item for item, _ in items)}]", 1 + max((deep for _, deep in items), default=0)
         self.need("]")
+        self.depths.last = depth
         return text
 
-    def listed(self, end: str) -> list[str]:
-        found = [] if self.sees(end) else [self.expression()]
+    def listed(self, end: str) -> list[tuple[str, int]]:
+        """Expressions with commas between them, each with its depth."""
+        found: list[tuple[str, int]] = []
+        if not self.sees(end):
+            found.append((self.expression(), self.depths.last))
         while self.sign(","):
-            found.append(self.expression())
+            found.append((self.expression(), self.depths.last))
         return found
 
     def mapping(self) -> str:
         self.need("{")
-        pairs = []
+        pairs, deepest = [], 0
         while not self.sees("}"):
             key = self.name()
             self.need(":")
             pairs.append(f"{key}: {self.expression()}")
+            deepest = max(deepest, self.depths.last)
             if not self.sign(","):
                 break
         self.need("}")
+        self.depths.last = deepest and deepest + 1
         return f"{{{', '.join(pairs)}}}"
 
     def projection(self) -> str:
         """``n {.name, key: n.key}``: some properties of a node as a map."""
         self.need("{")
-        parts = []
+        parts, deepest = [], self.depths.last
         while not self.sees("}"):
             if self.sign("."):
                 parts.append("." + ("*" if self.sign("*") else self.name()))
@@ -268,15 +312,19 @@ class Expressions(Reading):
                 key = self.name()
                 self.need(":")
                 parts.append(f"{key}: {self.expression()}")
+                deepest = max(deepest, self.depths.last)
             if not self.sign(","):
                 break
         self.need("}")
+        self.depths.last = deepest and deepest + 1
         return f"{{{', '.join(parts)}}}"
 
     def bracketed(self) -> str:
         """An expression in brackets, or a pattern that is asked for: ``(a)-[:PART_OF]->(b)``."""
         if self.is_pattern():
-            return self.chain()
+            text = self.chain()
+            self.depths.last = 0
+            return text
         self.need("(")
         text = f"({self.expression()})"
         self.need(")")

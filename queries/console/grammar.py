@@ -80,6 +80,7 @@ class Statement(Expressions):
     def unwinding(self) -> str:
         self.need("UNWIND")
         values = self.expression()
+        self.depths.last = max(self.depths.last - 1, 0)
         self.need("AS")
         return f"UNWIND {values} AS {self.named()}"
 
@@ -94,23 +95,29 @@ class Statement(Expressions):
     def items(self, *, named: bool) -> str:
         """What WITH or RETURN hands on; ``named`` gives a column without alias the words it was written in."""
         distinct = "DISTINCT " if self.word("DISTINCT") else ""
-        found = ["*"] if self.sign("*") else [self.item(named)]
+        deepest = max(self.depths.of.values(), default=0)
+        found = [("*", deepest, False)] if self.sign("*") else [self.item(named)]
         while self.sign(","):
             found.append(self.item(named))
-        return distinct + ", ".join(found)
+        self.depths.beside([(depth, gathers) for _, depth, gathers in found], bool(distinct))
+        self.depths.last = max(depth for _, depth, _ in found)
+        return distinct + ", ".join(text for text, _, _ in found)
 
-    def item(self, named: bool) -> str:
-        start = self.token.start
+    def item(self, named: bool) -> tuple[str, int, bool]:
+        """One of them, with the depth of its value, and whether it gathers rows."""
+        start, self.depths.gathers = self.token.start, False
         value = self.expression()
-        written = self.statement[start : self.last_end]
+        written, depth, gathers = self.statement[start : self.last_end], self.depths.last, self.depths.gathers
         if self.word("AS"):
-            return f"{value} AS {self.named()}"
-        return f"{value} AS `{' '.join(written.replace('`', '').split())}`" if named else value
+            return f"{value} AS {self.named()}", depth, gathers
+        text = f"{value} AS `{' '.join(written.replace('`', '').split())}`" if named else value
+        return text, depth, gathers
 
     def named(self) -> str:
-        """A name that is given to something else from here on."""
+        """A name that is given to something else from here on: to the value that was read last."""
         name = self.name()
         self.loops.ways.discard(name)
+        self.depths.name(name, self.depths.last)
         return name
 
     def tail(self) -> str:
@@ -129,6 +136,7 @@ class Statement(Expressions):
 
     def order(self) -> str:
         key = self.expression()
+        self.depths.order()
         for word in ("ASCENDING", "DESCENDING", "ASC", "DESC"):
             if self.word(word):
                 return f"{key} {word}"

@@ -185,3 +185,22 @@ ALLOWED = [
     "MATCH (`set`:System) WITH `set`.name AS `delete` RETURN `delete` ORDER BY `delete` DESC LIMIT 1",
     "RETURN all(x IN [1, 2] WHERE x > 0) AS a, {one: 1, two: [1, 2]} AS m, [1, 2, 3][0..2] AS s",
 ]
+
+
+ORDINARY = (
+    "MATCH (n) WITH collect(DISTINCT n.key) AS keys WHERE 'x' IN keys RETURN size(keys) AS n",
+    "MATCH (a) WITH collect(a.key) AS keys MATCH (b) WHERE b.key IN keys RETURN count(b) AS n",
+    "MATCH (a)-[f:FLOWS_TO]->(b) RETURN a.key AS a, collect([b.key, f.kind]) AS flows ORDER BY size(flows) DESC, a",
+    "MATCH (a)-[f:FLOWS_TO]->(b) WITH a, collect(b.key) AS ends RETURN collect({a: a.key, ends: ends}) AS x",
+    "MATCH p = (a)-[:FLOWS_TO*1..3]->(b) WHERE all(x IN nodes(p) WHERE x <> b OR x.key = b.key) RETURN count(p) AS n",
+    "MATCH (n) RETURN DISTINCT labels(n) AS labels, labels(n) = ['Place'] AS same",
+    "MATCH (n) WITH collect(n.key) AS keys UNWIND keys AS key WITH key, keys WHERE key = keys[0] OR key <> 'x' RETURN key",
+    "MATCH ()-[f:FLOWS_TO]->() RETURN f.media = ['紙'] AS paper, collect(DISTINCT f.kind) AS kinds, count(*) AS n",
+    "MATCH (n) RETURN CASE n.key WHEN 'a' THEN [1] ELSE [2] END AS x, split(n.key, '/')[0] = 'jp' AS here",
+    "MATCH (n) WITH n.key AS key, collect(n) AS all ORDER BY key, all[0].key RETURN key, size(all) AS n",
+)
+
+
+@pytest.mark.parametrize("statement", ORDINARY)
+def test_ordinary_questions_about_lists_are_asked(statement: str) -> None:
+    assert checked(statement)

@@ -193,7 +193,39 @@ LOOPS = [
 ]
 """Loops in loops: engines do not look at the clock inside an expression."""
 
-REFUSED = [*WRITES, *SCHEMA, *DOORS, *ENDLESS, *LOOPS]
+_LISTS = _KEYS + "WITH l, l + ['x'] AS o, l + ['y'] AS q "
+_DEEP = _LISTS + "UNWIND l AS x WITH l, collect(o) AS o, collect(q) AS q "
+COMPARED = [
+    _LISTS + "RETURN size([x IN l WHERE o = q]) AS n",
+    _LISTS + "RETURN size([x IN l WHERE o < q]) AS n",
+    _LISTS + "RETURN any(x IN l WHERE NOT (o) <> (q)) AS n",
+    _LISTS + "RETURN [x IN l | CASE o WHEN q THEN 1 ELSE 2 END] AS n",
+    _LISTS + "RETURN [x IN l | nullIf(o, q)] AS n",
+    _LISTS + "RETURN [x IN l | coalesce(null, o) = tail(q)] AS n",
+    _LISTS + "RETURN [x IN l | CASE WHEN true THEN o END = reverse(q)] AS n",
+    _LISTS + "WITH {a: o, b: q} AS m, l RETURN [x IN l | m.a = m.b] AS n",
+    _LISTS + "WITH {a: o, b: q} AS m, l RETURN [x IN l | m['a'] = m['b']] AS n",
+    _LISTS + "MATCH (n) RETURN [x IN l | n {o: o} = n {o: q}] AS n",
+    _LISTS + "CALL { WITH 'a' AS o RETURN 1 AS z } RETURN [x IN l | o = q] AS n",
+    _LISTS + "RETURN [x IN l | [y IN [o] | y][0] = [q][0]] AS n",
+    _LISTS + "RETURN [x IN l | head([o]) = last([q])] AS n",
+    _LISTS + "RETURN [x IN l | split('a', '') = o] AS n",
+    _LISTS + "RETURN [x IN l | o[1..] = q[0..]] AS n",
+    _DEEP + "RETURN o = q AS n",
+    _DEEP + "RETURN o IN [q] AS n",
+    _DEEP + "RETURN DISTINCT o AS n",
+    _DEEP + "RETURN l AS n ORDER BY o",
+    _DEEP + "RETURN count(DISTINCT o) AS n",
+    _DEEP + "RETURN max(o) AS n",
+    _DEEP + "RETURN o AS o, count(*) AS n",
+    _DEEP + "WITH * RETURN DISTINCT *",
+    _DEEP + "RETURN COLLECT { RETURN o AS x } = [q] AS n",
+    "WITH ['a'] AS l, ['a'] AS m " + "WITH [l, l] AS l, [m, m] AS m " * 40 + "RETURN l = m AS n",
+    "WITH ['a'] AS l " + "WITH [l, l] AS l " * 40 + "RETURN DISTINCT l AS n",
+]
+"""Lists compared with lists: nor inside a comparison."""
+
+REFUSED = [*WRITES, *SCHEMA, *DOORS, *ENDLESS, *LOOPS, *COMPARED]
 """Each ends with a sentence that names the word, before any store sees it."""
 
 HEAVY = [
