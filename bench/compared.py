@@ -16,6 +16,16 @@ AIMS = tuple(
     (f"{label} ({name}), times the index", "paths", None, f"{store}/{question}/times_index", least, True)
     for store, name in STORES.items()
     for (question, label), least in zip(QUESTIONS.items(), (20, 100, 100, 100), strict=True)
+) + tuple(
+    (
+        f"variable length, reach only, to 8 hops ({name}), times the same question on the arrays",
+        "paths",
+        None,
+        cell,
+        100,
+        True,
+    )
+    for name, cell in ((name, f"{store}/variable_length_reached/times_arrays") for store, name in STORES.items())
 )
 TOLD = """The same places and flows stand in real stores (`bench/paths.py`), without evidence and statements. The index
 searches by its order of ways, stays with each assessment and goes over where a handover may. The walk level by level reaches the
@@ -42,9 +52,21 @@ def _table(found: Sequence[tuple[int, Mapping[str, Any]]]) -> list[str]:
     rows = [("filled, s", [f"{one['load']['seconds']:,}" for _, one in kept])]
     rows.append(("index: across, p50, ms", [f"{one['index']['across']['p50_ms']:,}" for _, one in kept]))
     rows.append(("index: one assessment, p50, ms", [f"{one['index']['own']['p50_ms']:,}" for _, one in kept]))
+    rows.append(
+        (
+            "places within 8 hops, on the same arrays, p50, ms",
+            [f"{one['index']['reach']['p50_ms']:,}" for _, one in kept],
+        )
+    )
     for question, label in QUESTIONS.items():
         rows.append((f"{label}: ms", [_time(one[question]) for _, one in kept]))
         rows.append(("… times the index", [_times(one[question]) for _, one in kept]))
+    rows.append(
+        (
+            "… times the same question on the arrays",
+            [f"{one['variable_length_reached']['times_arrays']:,}" for _, one in kept],
+        )
+    )
     return head + [f"| {label} | " + " | ".join(cells) + " |" for label, cells in rows] if kept else []
 
 

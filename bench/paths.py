@@ -29,6 +29,7 @@ from bench.bulk import OutOfTimeError, Say, fill
 from bench.measure import each, spread, timed
 from bench.national.arrays import country_index
 from bench.national.country import country
+from bench.reach import place_graph, reach
 
 REACHED = "MATCH (p:Place {key: $key})-[:FLOWS_TO*1..8]->(q:Place) RETURN count(DISTINCT q) AS places"
 """What is reached at all: an engine that drops doubles on the way can answer it, the order of ways it does not tell."""
@@ -125,16 +126,30 @@ def _asked(store: Store, index: TravelIndex, say: Say) -> dict[str, Any]:
     across = each([*starts[:1], *starts], lambda one: search.run(one.reshape(1), ACROSS))[0][1:]
     own = each([*starts[:1], *starts], lambda one: search.run(one.reshape(1)))[0][1:]
     given = [{"key": key, "assessment": number} for key, number in zip(keys, numbers, strict=True)]
-    found["index"] = {"across": spread(across), "own": spread(own)}
+    graph = place_graph(index)
+    places = index.arrays.place[starts].tolist()
+    arrays = each([*places[:1], *places], lambda one: reach(graph, one))[0][1:]
+    found["index"] = {"across": spread(across), "own": spread(own), "reach": spread(arrays)}
     for name, text, mine in (
         ("variable_length_reached", REACHED, across),
         ("variable_length_ordered", ORDERED, across),
         ("variable_length_own", OWN, own),
     ):
         found[name] = _paths(store, text, given, mine)
+        if text == REACHED:
+            _agrees(store, given, [reach(graph, one) for one in places])
+            found[name]["times_arrays"] = round(found[name]["p50_ms"] / found["index"]["reach"]["p50_ms"])
         say(f"{name}: {found[name]}")
     found["level_by_level"] = _levels(store, index, search, starts[-1:], across[-1:], say)
     return found
+
+
+def _agrees(store: Store, given: Sequence[dict[str, Any]], counted: Sequence[int]) -> None:
+    """What the arrays count is what Cypher counts, where it ends."""
+    for one, count in zip(given, counted, strict=True):
+        answer = store.read_bounded(REACHED, one, seconds=SECONDS, rows=1)
+        if not answer.late and answer.rows[0][0] != count:
+            raise AssertionError(f"Cypher reaches {answer.rows[0][0]} places, the arrays {count}")
 
 
 def far_starts(index: TravelIndex, search: Search) -> Any:

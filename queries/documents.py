@@ -66,7 +66,7 @@ def documents(reader: Reader, assessments: Mapping[str, str], mode: str, backwar
     fields = {file: items for files in each for file, items in files.items()}
     if mode != "linked":
         return Documents(fields=fields)
-    linked = reader.run("identifiers tied to each other", LINKS, scope=scope)
+    linked = _linked(reader, scope)
     wholes = _wholes(reader.run("parts and wholes", WHOLES, scope=scope), assessments)
     carrying = reader.run("steps that carry an identifier", CARRYING, scope=scope)
     of_linked, of_carrying = _by_edition(linked), _by_edition(carrying)
@@ -78,6 +78,16 @@ def documents(reader: Reader, assessments: Mapping[str, str], mode: str, backwar
             links.setdefault((one, here), {}).setdefault(there, set()).add(place)
     frozen = {key: {name: frozenset(places) for name, places in row.items()} for key, row in links.items()}
     return Documents(fields, tied, frozen, wholes)
+
+
+def tied_identifiers(reader: Reader, assessments: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Identifiers that documents tie to the number, closest first, by assessment. ``assessments``: by edition."""
+    of_linked = _by_edition(_linked(reader, sorted(assessments)))
+    return {one: tied_to_number(of_linked.get(edition, ())) for edition, one in sorted(assessments.items())}
+
+
+def _linked(reader: Reader, scope: Sequence[str]) -> Rows:
+    return reader.run("identifiers tied to each other", LINKS, scope=list(scope))
 
 
 def _by_edition(rows: Rows) -> dict[str, list[Mapping[str, Any]]]:

@@ -23,12 +23,15 @@ from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.traits import OUTSIDE
 from bangolin.graph.index.whole_store import Streams
 from bangolin.queries.coded import codes_of, codes_of_any
-from bangolin.queries.followed import MY_NUMBER
+from bangolin.queries.followed import MY_NUMBER, Documents
+from bangolin.queries.told import told
 from bangolin.queries.walk import State
 
 Layers = passing.Layers | linked.LinkedLayers
 LISTED = 300
 """So many places an answer lists at most; it says how many more there are."""
+LISTED_LINKED = 3
+"""Of linked identifiers a third of that, since each place comes with the ways of all identifiers that come there."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ class Handover:
 @dataclass(frozen=True)
 class Found:
     """What the index found: places to list (key, assessment), ids of flows by the key of the place they leave,
-    handovers on the ways, how many wanted places were reached in all, and how many of them are left out.
+    handovers on the ways, how many wanted places were reached in all, and how many of them are left out; what strengths and
+    exchanges at those places depend on.
     """
 
     places: frozenset[tuple[str, str]]
@@ -72,6 +76,7 @@ class Found:
     handovers: tuple[Handover, ...]
     reached: int
     left_out: int
+    documents: Documents
 
 
 def find(store: Streams, asked: Asked) -> Found:
@@ -100,7 +105,8 @@ def find_in(index: TravelIndex, asked: Asked) -> Found:
     wanted = reached[index.arrays.traits[reached] & OUTSIDE > 0] if asked.outside else reached
     aims = index.vertices_of(asked.aims).tolist()
     bars, barred, before = _bars(layers)
-    nearest = {*wanted[:LISTED].tolist(), *reached[:LISTED].tolist(), *starts[:LISTED].tolist()}
+    most = LISTED // LISTED_LINKED if asked.mode == "linked" else LISTED
+    nearest = {*wanted[:most].tolist(), *reached[:most].tolist(), *starts[:most].tolist()}
     listed = _with_ways(layers, [*sorted(nearest), *aims], before)
     kept = np.isin(_near(layers, bars), listed)
     between = np.concatenate([_between(index.arrays, listed), bars[kept]])
@@ -110,6 +116,7 @@ def find_in(index: TravelIndex, asked: Asked) -> Found:
         tuple(_handovers(index, listed)),
         len(wanted),
         int(len(wanted) - np.isin(wanted, listed).sum()),
+        told(index, np.union1d(listed, barred[kept]).astype(np.int32), asked.backward),
     )
 
 

@@ -52,6 +52,11 @@ class Scope:
         return [edition.key for edition in self.editions]
 
     @property
+    def assessments(self) -> dict[str, str]:
+        """Keys of assessments by the key of their edition."""
+        return {edition.key: edition.assessment for edition in self.editions}
+
+    @property
     def of_assessment(self) -> dict[str, Edition]:
         """Editions by the key of their assessment."""
         return {edition.assessment: edition for edition in self.editions}

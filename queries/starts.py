@@ -22,6 +22,10 @@ BY_PART = (
 )
 ALL = "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope RETURN DISTINCT n.name AS name ORDER BY name"
 
+AMONG = (
+    "UNWIND $places AS place MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE p.key = place.key AND e.key IN place.editions "
+    "RETURN" + _ROWS
+)
 UNSPELLED = (
     "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE e.key IN $scope AND n.spelled IS NULL RETURN p.key AS key LIMIT 1"
 )
@@ -63,6 +67,18 @@ def named_places(reader: Reader, within: Scope) -> dict[tuple[str, str], Named]:
     """All places of some editions, by (key, assessment)."""
     each = reader.of_each("names of places", NAMES, within.keys, _named)
     return {place.ident: place for place in sorted((place for places in each for place in places), key=_ident)}
+
+
+def named_among(reader: Reader, within: Scope, idents: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Named]:
+    """Some places, given by (key, assessment), of some editions."""
+    editions = {edition.assessment: edition.key for edition in within.editions}
+    wanted: dict[str, list[str]] = {}
+    for place, assessment in sorted(idents):
+        if assessment in editions:
+            wanted.setdefault(place, []).append(editions[assessment])
+    places = [{"key": key, "editions": wanted[key]} for key in sorted(wanted)]
+    rows = reader.run("names of the places that the index found", AMONG, places=places)
+    return {place.ident: place for place in map(named_from_row, rows)}
 
 
 def _named(rows: Sequence[Mapping[str, Any]]) -> tuple[Named, ...]:

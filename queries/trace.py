@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bangolin.graph.schema.kinds import BY_ID, STANDS
 from bangolin.queries import across, gaps, many
-from bangolin.queries.documents import concept, documents
+from bangolin.queries.documents import concept, documents, tied_identifiers
 from bangolin.queries.flow import Flow
 from bangolin.queries.followed import MY_NUMBER, Documents, Following
 from bangolin.queries.frontier import fetched, gather, prove
@@ -18,7 +18,7 @@ from bangolin.queries.reached import Reached, between, not_reached, place_as_dic
 from bangolin.queries.reader import Indexed, Reader, Reads
 from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Scope, detailed, scope
-from bangolin.queries.starts import find_places, named_places, narrowed
+from bangolin.queries.starts import find_places, named_among, named_places, narrowed
 from bangolin.queries.walk import State, Terms, Walked, walk
 
 ID = "trace"
@@ -117,13 +117,13 @@ def _indexed(
     found = indexed.find(store, question)
     concerned = indexed.concerned(found.places)
     within = detailed(reader, Scope(tuple(one for one in loaded.editions if one.assessment in concerned)))
-    places = {ident: place for ident, place in named_places(reader, within).items() if ident in found.places}
+    places = named_among(reader, within, found.places)
     flows = fetched(reader, found.flows)
     flows += [across.handover(one.place, one.source, one.target, places, within) for one in found.handovers]
     truncated = {"places": found.reached, "left_out": found.left_out} if found.left_out > 0 else None
-    if following.mode not in ("number", "any"):
-        following = _following(reader, within, following.name, following.mode, asked.backward)
-        terms = replace(terms, hops=following.hops, pivots=following.pivots)
+    tied = tied_identifiers(reader, within.assessments) if following.mode == "linked" else {}
+    following = Following(name, replace(found.documents, tied=tied), following.mode)
+    terms = replace(terms, hops=following.hops, pivots=following.pivots)
     return Setting(reader, within, places, following, terms, None, tuple(flows), truncated)
 
 
@@ -143,11 +143,8 @@ def _check(asked: Parameters) -> None:
 def following_of(reader: Reader, within: Scope, asked_field: str | None, identifier: str, backward: bool) -> Following:
     """What is followed, with what the documents say about it."""
     name = concept(reader, asked_field) if asked_field else MY_NUMBER
-    return _following(reader, within, name, identifier if name == MY_NUMBER else "field", backward)
-
-
-def _following(reader: Reader, within: Scope, name: str, mode: str, backward: bool) -> Following:
-    known = documents(reader, {one.key: one.assessment for one in within.editions}, mode, backward)
+    mode = identifier if name == MY_NUMBER else "field"
+    known = documents(reader, within.assessments, mode, backward)
     return Following(name, known, mode)
 
 

@@ -33,9 +33,10 @@ KINDS = {
     "step": "recipient",
 }
 ACQUIRED = (
-    "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.kind = 'acquisition' "
+    "MATCH (p)-[f:FLOWS_TO]->(q) WHERE f.edition IN $scope AND f.kind = 'acquisition' "
     "RETURN p.key AS source, q.key AS target, f.edition AS edition, properties(f) AS flow ORDER BY f.id"
 )
+"""Without labels at the ends, as in queries/frontier.py."""
 SEES = frozenset({"Department", "Organization"})
 ORDER = ("department", "contractor", "subcontractor", "recipient", "operator", "source")
 _RANK = {"reaches": 0, "may reach": 1, "excluded": 2}

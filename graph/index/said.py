@@ -61,6 +61,13 @@ def recorded_by_files(items: Texts, name: str) -> Bits:
     return found
 
 
+def sections(text: str) -> tuple[frozenset[str], ...]:
+    """The words of each section of a text of a file: whether its list is known, concepts, items, ticked main items."""
+    if not text:
+        return (frozenset(),) * 4
+    return tuple(frozenset(part.split(BETWEEN_WORDS)) - {""} for part in text.split(BETWEEN_SECTIONS))
+
+
 def _text(*sections: Iterable[str]) -> str:
     words = [sorted(set(section)) for section in sections]
     if not any(words):
