@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from bangolin.loader.form.definition import Form, plain
+from bangolin.loader.form.entries import names_nothing
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.sources.text import Line
 from bangolin.loader.torn.cover_lines import BODY, DATE, single_values
@@ -21,6 +22,7 @@ _DECLARING = re.compile(rf"^[\s　]*([^\s　、。は]{{1,28}}?{BODY})(?:（[^�
 _TITLE = re.compile(r"評価書$|評価$|事務|業務")
 _FORM_TITLE = re.compile(r"^特定個人情報保護評価書")
 _EDITION = 60
+_TITLE_ENDS = re.compile(r"(?:全項目|重点項目)評価書$")
 _TITLE_END = re.compile(r"^(?:全項目|重点項目)評価書?$")
 _COMMISSION = re.compile(r"^(?:特定)?個人情報保護委員会$")
 _ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
@@ -85,10 +87,19 @@ def _runs(lines: Sequence[Line], form: Form) -> Iterator[Run]:
             yield last, [Span(line.text.strip(), line.number)]
             last, current = None, []
             continue
-        if not _COMMISSION.match(text):
+        if not _COMMISSION.match(text) and not names_nothing(line.text):
             current.append(Span(line.text.strip(), line.number))
+        if current and (names_nothing(line.text) or _ends_title(current)):
+            yield last, current
+            last, current = None, []
     if current:
         yield last, current
+
+
+def _ends_title(spans: Sequence[Span]) -> bool:
+    """Whether the words of a run end as the title of an assessment does: what stands behind is another value."""
+    words = _words(spans)
+    return bool(_TITLE_ENDS.search(words)) and not _FORM_TITLE.match(words)
 
 
 def _labels(form: Form) -> dict[str, str]:

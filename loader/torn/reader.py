@@ -254,6 +254,8 @@ def _stand_in(piece: BoxPiece, index: int, pieces: Sequence[Cell], form: Form) -
 
 def _label_before(cell: Cell, box: str, pieces: Sequence[Cell], form: Form) -> Cell | None:
     """The label of the row that a line of boxes follows: in its run of lines, or right before that."""
+    if cell.label and _has_box(cell.label, box, form):
+        return cell.label
     for before in reversed(pieces[: cell.order]):
         if before.page != cell.page:
             return None

@@ -24,6 +24,7 @@ _SIGNS_INSIDE = 1.0
 _BREAK, _BREAK_OF_ONE, _BREAK_OF_NAMES, _BREAK_OF_LONG = 0.6, 1.5, 0.3, 0.0
 _CUT_IN_A_LINE = 0.8
 _SENTENCE = 1.5
+_FOREIGN = 0.5
 _MARGIN = 0.35
 _MOST = 80
 _SENTENCE_ENDS = re.compile(r"(?:である|ある|する|れる|いる|いない|ない|った)。|^[・○■●◆(]|^\d{1,2}[.)]|^[①-⑳]")
@@ -79,7 +80,7 @@ def _units(last: Cell, behind: Sequence[Cell], width: int) -> list[_Unit]:
     words = [_Unit(span, full=is_full(span.text, width)) for span in last.spans]
     signs = [_Unit(signs=cell) for cell in behind]
     found = sorted([*words, *signs], key=_line)
-    return found if any(unit.span and _line(unit) > last.line for unit in found) else []
+    return found if found and all(_line(unit) > last.line for unit in found[-1:]) else []
 
 
 def _line(unit: _Unit) -> int:
@@ -175,20 +176,31 @@ def _cost_of_boxes(item: Item, units: Sequence[_Unit], strange: bool) -> float:
     known |= {label.split("(")[0] for label in known}
     signs = [sign for unit in units if unit.signs for sign in unit.signs.signs]
     labels = [sign.text for sign in signs if sign.kind == "label"]
-    if strange or any(label not in known for label in labels):
+    if strange or any(label not in known for label in labels) or len(set(labels)) < len(labels):
         return _NEVER
     return 0.0 if labels else _NO_OPTION
 
 
 def _cost_of_words(item: Item, units: Sequence[_Unit], following: Sequence[_Unit]) -> float:
     words = Cell("text", 0, 0, 0, 0, spans=_words(units))
-    cost = shape(item, words)
+    cost = shape(item, words) + _FOREIGN * _foreign(item, units)
     short = not item.long and (item.kind == "names" or item.id.endswith((".name", ".title", ".recipient")))
     if short and _SENTENCE_ENDS.search(words.text):
         cost += _SENTENCE
     cost += sum(_pause(item) for one, other in pairwise(units) if one.span and other.span and not one.full)
     cut = units[-1].full and bool(following and following[0].span)
     return cost + (_CUT_IN_A_LINE if cut else 0.0)
+
+
+def _foreign(item: Item, units: Sequence[_Unit]) -> int:
+    """How many paragraphs of a value do not look like it, where another does."""
+    if item.long or not item.looks:
+        return 0
+    parts = [""]
+    for unit in units:
+        parts[-1] += plain(unit.span.text) if unit.span else ""
+        parts += [] if unit.full else [""]
+    return sum(1 for part in parts if part and not re.search(item.looks, part)) if len(parts) > 2 else 0
 
 
 def _pause(item: Item) -> float:

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 _NARROWEST, _SLACK, _FEWEST_FULL = 40, 4, 3
+_SHARE = 0.1
 
 
 def full_width(texts: Iterable[str]) -> int:
     """The width of a full line, in half-width signs: the greatest that several lines have; 0 where none has it."""
     counts = Counter(printed_width(text) for text in texts)
     whole = {width: sum(counts[one] for one in range(width - 2, width + 1)) for width in counts if width >= _NARROWEST}
-    usual = [width for width, count in whole.items() if count >= _FEWEST_FULL]
-    return max(usual, key=lambda width: (whole[width], width), default=0)
+    least = max(_FEWEST_FULL, _SHARE * max(whole.values(), default=0))
+    return max((width for width, count in whole.items() if count >= least), default=0)
 
 
 def is_full(text: str, width: int) -> bool:

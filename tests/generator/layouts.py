@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from generator.stacked import stacked
+
 CIRCLED = str.maketrans({sign: str(number) for number, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", start=1)})
 BOLD = re.compile(r"^[ 　]*(?:[①-⑳]\S{2,14}|[ⅠⅡⅢⅣⅤⅥ]　\S+|[１-９]．\S+|評価書名|評価書番号|公表日)[ 　]*※?$")
 
@@ -86,4 +88,9 @@ OF_ANY_ORDER: dict[str, Callable[[str], str]] = {
     "numbered": numbered,
     "overprinted": overprinted,
 }
-OF_THE_FORMS_ORDER: dict[str, Callable[[str], str]] = {"one line a page": one_line_a_page, "flattened": flattened}
+OF_THE_FORMS_ORDER: dict[str, Callable[[str], str]] = {
+    "one line a page": one_line_a_page,
+    "flattened": flattened,
+    "stacked": lambda text: stacked(pages(text), most=8),
+    "stacked in pairs": lambda text: stacked(pages(text), most=2),
+}

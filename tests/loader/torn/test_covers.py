@@ -214,3 +214,22 @@ def test_the_edition_stands_anywhere(printed: str, read: str) -> None:
     assert found.translate(str.maketrans("０１２３４５６７８９", "0123456789")).replace("　", "").replace(" ", "") == (
         read.replace(" ", "")
     )
+
+
+def test_values_under_all_labels_of_a_cover_are_told_apart() -> None:
+    text = f"""
+特定個人情報保護評価書（全項目評価書）
+評価書番号
+評価書名
+個人のプライバシー等の権利利益の保護の宣言
+特記事項
+評価実施機関名
+公表日
+7
+{TITLE}
+架空市長は、架空税事務において個人の権利利益の保護に取り組むことを宣言する。
+なし
+架空市長
+令和6年4月1日
+"""
+    assert cover(text) == WHOLE

@@ -103,3 +103,33 @@ def test_options_and_labels_that_the_print_breaks_are_joined() -> None:
     (file,) = torn(OVERVIEW, page, form=SHORT).files
     assert (file.subject_count, file.subjects) == ("1万人未満", "届出をした者")
     assert file.main_items == ("個人番号", "その他識別情報（内部番号）", "学校・教育関係情報")
+
+
+def test_rows_of_boxes_under_two_labels_stay_apart() -> None:
+    page = """
+①入手元　※
+②入手方法
+[○]本人又は本人の代理人
+[ ]評価実施機関内の他部署（ ）
+[ ]行政機関・独立行政法人等（ ）
+[ ]地方公共団体・地方独立行政法人（ ）
+[ ]民間事業者（ ）
+[○]その他（架空港湾協会）
+[○]紙 [ ]電子記録媒体（フラッシュメモリを除く。） [ ]フラッシュメモリ
+[ ]電子メール [ ]専用線 [ ]庁内連携システム
+[ ]情報提供ネットワークシステム
+[ ]その他（ ）
+"""
+    (acquisition,) = torn(OVERVIEW, page, form=SHORT).acquisition
+    assert [(one.category, one.names) for one in acquisition.sources] == [
+        ("本人又は本人の代理人", ()),
+        ("その他", ("架空港湾協会",)),
+    ]
+    assert (acquisition.methods, acquisition.other_methods) == (("紙",), ())
+
+
+def test_two_offices_and_a_law_under_their_labels_are_told_by_what_they_are() -> None:
+    page = "移転先1\n①法令上の根拠\n②移転先における用途\n港湾部管理課\n港湾部東係\n架空市港湾条例第２条\n使用料の算定に関する事務"
+    (transfer,) = torn(OVERVIEW, page, form=SHORT).transfers
+    assert (transfer.recipients, transfer.legal_basis) == (("港湾部管理課", "港湾部東係"), "架空市港湾条例第２条")
+    assert (transfer.purpose, transfer.uncertain) == ("使用料の算定に関する事務", ())
