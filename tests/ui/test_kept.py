@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 from bangolin.ui.asking import Asked
 from bangolin.ui.web import frame, session
+from streamlit.testing.v1 import AppTest
 
 
 def test_answers_and_tables_of_earlier_data_are_let_go() -> None:
@@ -34,3 +37,16 @@ def test_a_picture_stays_while_its_answer_says_the_same_whatever_was_loaded_mean
     assert session.content_of(asked) != session.content_of(Asked("trace", {"place": "y"}, answer))
     assert session.content_of(asked) != session.content_of(Asked("trace", {"place": "x"}, {**answer, "gaps": [1]}))
     assert frame._picture not in session.KEPT
+
+
+def _show_a_large_page() -> None:
+    from bangolin.ui.web.framed import framed
+
+    framed("<!DOCTYPE html><style>p { color: #123456; }</style>" + "字" * 100_000, 400)
+
+
+def test_a_page_in_a_frame_is_not_kept_as_an_address() -> None:
+    urlsplit("https://example.org/#kept")
+    shown = AppTest.from_function(_show_a_large_page).run()
+    assert not shown.exception
+    assert urlsplit.cache_info().currsize == 0  # type: ignore[attr-defined]

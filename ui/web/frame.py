@@ -22,6 +22,7 @@ from bangolin.ui.table import Table
 from bangolin.ui.texts import text
 from bangolin.ui.web import offered
 from bangolin.ui.web.boxes import one_of
+from bangolin.ui.web.framed import framed
 from bangolin.ui.web.pressed import hear_pressed
 from bangolin.ui.web.session import KEPT, content_of, editions_in_force, key_of, language, store
 from bangolin.ui.web.sign_in import person
@@ -104,7 +105,7 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False) -> None:
     if len(among) > 1:
         chosen = one_of(st, "label.drawn", among, key=f"{page} drawn", label_visibility="collapsed") or among[0]
     drawn, height = _picture(content_of(asked), language(), chosen, everything, asked)
-    st.iframe(drawn.decode(), height=height)
+    framed(drawn.decode(), height)
     hear_pressed(asked, page)
 
 
@@ -146,7 +147,7 @@ def show_table(table: Table, *, height: int = 460) -> None:
         st.info(text(language(), "empty.result" if table.id not in ("gaps", "findings") else f"{_none(table)}"))
         return
     shown = table if len(table.rows) <= MOST_SENT else _part(table)
-    st.iframe(table_page(shown, language()), height=min(height, 132 + 62 * len(shown.rows)))
+    framed(table_page(shown, language()), min(height, 132 + 62 * len(shown.rows)))
 
 
 def _part(table: Table) -> Table:
