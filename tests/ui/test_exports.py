@@ -149,6 +149,8 @@ def test_html_is_one_page_that_loads_nothing(made):
     assert f'data-rows="{len(ANSWER["places"])}"' in page
     assert f'data-rows="{len(ANSWER["flows"])}"' in page
     assert "<script>alert" not in page
+    assert 'http-equiv="Content-Security-Policy"' in page
+    assert "default-src 'none'" in page
     assert disclaimer("ja") in page
     assert "取扱注意" in page
 
