@@ -19,6 +19,7 @@ from bangolin.loader.names.reference import is_generic, kind_by_ending
 
 _BRACKET = re.compile(r"^(?P<name>[^()]{3,})\((?P<inner>[^()]+)\)$")
 _UNIT = re.compile(r".+?(?:区役所|市役所|支所|事務所|局|部|課|室|係)(?=.)|.+$")
+_POINTING = re.compile(r"^(?:当該|上記の?|前記の?)(?P<name>.{4,})$")
 _OFFICE = re.compile(r"(?:課|室|係|区役所|支所|事務所)$")
 _MACHINE = ("System", "Network")
 
@@ -59,6 +60,7 @@ def join_variants(groups: Groups, facts: Facts, selves: Iterable[str]) -> None:
     _join_owned(groups, _owners(groups, frozenset(map(plain, selves)) | variants().own))
     _join_short_bodies(groups)
     _join_offices(groups)
+    _join_pointing(groups)
 
 
 def _known(groups: Groups) -> tuple[str, ...]:
@@ -150,6 +152,16 @@ def _join_short_bodies(groups: Groups) -> None:
         longer = [name for name in _known(groups) if name.endswith(short) and name != short and not is_generic(name)]
         if short in groups.parent and len({groups.root(name) for name in longer}) == 1:
             groups.join(longer[0], short, "short-body")
+
+
+def _join_pointing(groups: Groups) -> None:
+    """「当該X」 and the one name of the document that is X or ends so."""
+    names = _known(groups)
+    for name in names:
+        said = _POINTING.match(name)
+        others = [one for one in names if said and one.endswith(said["name"]) and not _POINTING.match(one)]
+        if said and len({groups.root(one) for one in others}) == 1:
+            groups.join(others[0], name, "pointing")
 
 
 def _units(name: str) -> list[str]:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from bangolin.loader.narrative.clauses import Data, Verb
+from bangolin.loader.narrative.clauses import Data, Role, Verb
 from bangolin.loader.narrative.frames import End, Frame, Gatherer
 
 ANSWER = re.compile(r"(?:結果|回答|返答|応答|照会した[^、。]*情報)$")
@@ -14,7 +14,7 @@ REQUEST = re.compile(r"(?:照会|要求|依頼|求め|問合せ|リクエスト)
 
 
 class Answers(Gatherer):
-    """Reads what is handed back, taken without a named sender, kept on a medium, or looked at."""
+    """Reads what is handed in or back, taken without a named sender, kept on a medium, or looked at."""
 
     def _comes_back(self, verb: Verb, frame: Frame) -> bool:
         """「Xから回答されたDを」, where X was asked: D comes back on the way of the question."""
@@ -94,5 +94,45 @@ class Answers(Gatherer):
         at = frame.get("from") or frame.get("at") or frame.get("device")
         if at:
             state.holder, state.held = at[-1], True
+        elif frame.get("subject") and not frame.media:
+            state.holder, state.held = None, False  # who takes out or makes the data has them
         if frame.media:
             state.medium = frame.media[-1]
+
+    def _handed_in(self, verb: Verb, frame: Frame) -> bool:
+        """「XがYから提出したDを受信する」, 「Xが送信したDを受け付ける」: who sent it, and over what it comes."""
+        giver = frame.get("subject")
+        plain = verb.kind == "give" and verb.form == "adnominal" and not verb.passive and not verb.received
+        if not plain or not giver or frame.get("to") or not self._stranger(giver[-1]) or not self._received_later():
+            return False
+        over = [end for end in (*frame.get("at"), *frame.get("from")) if end.kind in ("system", "network")]
+        for end in over[-1:]:
+            self._emit(giver[-1], end, frame, verb, sure=True)
+        self.state.incoming = (over or giver)[-1]
+        return True
+
+    def _received_later(self) -> bool:
+        """Whether a verb that follows tells who receives what is sent here."""
+        verbs = [event for event in self._later if isinstance(event, Verb)]
+        while verbs and verbs[0].kind == "give" and verbs[0].form == "adnominal" and not verbs[0].passive:
+            verbs = verbs[1:]  # 送信した画像及び入力した番号を
+        roles = [event for event in self._later if isinstance(event, Role) and event.kind in ("from", "to")]
+        return bool(verbs) and self._is_take(verbs[0]) and not roles
+
+    def _fetched(self, verb: Verb, frame: Frame) -> None:
+        """「Xから送られたDをYが取り出す」, among the functions of a system: to the system, and out of it to Y."""
+        state, taker = self.state, frame.get("subject")[-1]
+        if state.incoming is not None:
+            self._emit(state.incoming, state.actor, frame, verb, sure=False)
+        if taker.kind in ("body", "office", "person"):
+            self._emit(state.actor, taker, frame, verb, sure=False)
+        elif state.incoming is None:
+            self._back(verb, frame, None)
+        state.incoming, state.holder, state.held = None, taker, False
+
+    def _looked_up(self, verb: Verb, frame: Frame) -> list[End]:
+        """「Xを参照する」: what is seen comes from X."""
+        if verb.stem != "参照" or not self._objects:
+            return []
+        frame.data = []
+        return [self._objects[-1]]

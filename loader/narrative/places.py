@@ -38,6 +38,7 @@ JOINTS = (
 EDGE = re.compile(
     r"^(?:\((?:[0-9ア-ン①-⑳]+|[※*#][0-9]*)\)|-[0-9]{1,2}(?![0-9\-年月日件])|同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+"
 )
+FOOTNOTE = re.compile(r"^.*\((?:[※*#]|注)[0-9]{0,2}\)(?=.)")
 DETERMINERS = re.compile(r"^(?:当該|各|他の|その|同|全|本|前記|上記)(?=.{3})")
 
 
@@ -119,7 +120,7 @@ def place_at(text: str, end: int, lex: Lexicon, floor: int = 0) -> Place | None:
     if start == end:
         return None
     phrase = text[start:end]
-    trimmed = EDGE.sub("", phrase)
+    trimmed = EDGE.sub("", FOOTNOTE.sub("", phrase))
     return _described(text, trimmed, end, floor) or _named(trimmed, end, lex)
 
 

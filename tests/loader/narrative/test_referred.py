@@ -89,3 +89,12 @@ def test_what_is_looked_up_stands_right_behind_its_verb() -> None:
 def test_papers_and_the_like_are_the_papers_that_hold_the_number() -> None:
     text = "①事業主は、個人番号を記載した異動届出書を窓口に提出する。\n②事業主は、異動届出等を県システムに送信する。"
     assert numbers(text) == [True, True]
+
+
+def test_who_takes_the_data_out_has_them() -> None:
+    text = "・月組サーバーにて台帳の管理を行う。\n・管理のため、花連合会において台帳を抽出し、鳥組システムへ登録する。"
+    assert steps(text) == [("花連合会", "鳥組システム")]
+
+
+def test_a_footnote_sign_is_no_part_of_a_name() -> None:
+    assert steps("①架空市は、参照(※1)月組システムから台帳を受領する。") == [("月組システム", "架空市")]
