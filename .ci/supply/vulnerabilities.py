@@ -2,11 +2,13 @@
 
 Exit code 1 where one is known. Where the database does not answer, that is said, package by package counted, and the exit
 code is 0: a machine without internet must be able to check its work, and must not take silence for a clean answer.
+``BANGOLIN_OSV_URL`` names a database of one's own that answers as OSV does (``http://…/v1/query``), for such machines.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +39,8 @@ def audited(lock: Path) -> tuple[list[dict[str, Any]] | None, str]:
     """What pip-audit says of each package; None and why where it could not ask."""
     command = [sys.executable, "-m", "pip_audit", "-r", str(lock), "--disable-pip", "--require-hashes", "-f", "json"]
     command += ["--progress-spinner", "off", "--timeout", "10"]
+    if address := os.environ.get("BANGOLIN_OSV_URL"):
+        command += ["--vulnerability-service", "osv", "--osv-url", address]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
         return json.loads(done.stdout)["dependencies"], ""

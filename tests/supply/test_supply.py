@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,34 @@ def test_a_database_that_does_not_answer_is_said_and_is_no_failure(tmp_path: Pat
     done = run("vulnerabilities", str(lock), HTTPS_PROXY="http://127.0.0.1:9", HTTP_PROXY="http://127.0.0.1:9")
     assert done.returncode == 0
     assert "NOT AUDITED" in done.stdout
+
+
+class OwnDatabase(BaseHTTPRequestHandler):
+    """A database of weaknesses that knows one, asked and answering as OSV does."""
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        known = {"id": "MADE-UP-1", "summary": "x", "details": "x", "affected": []}
+        found = {"vulns": [known]} if asked["version"] == "1.16.0" else {}
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(found).encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("version", "code", "said"), [("1.16.0", 1, "MADE-UP-1"), ("1.17.0", 0, "0 known weaknesses")])
+def test_a_database_of_ones_own_is_asked(tmp_path: Path, version: str, code: int, said: str) -> None:
+    lock = tmp_path / "one.lock"
+    lock.write_text(f"six=={version} --hash=sha256:{'0' * 64}\n")
+    with ThreadingHTTPServer(("127.0.0.1", 0), OwnDatabase) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        done = run("vulnerabilities", str(lock), BANGOLIN_OSV_URL=f"http://127.0.0.1:{server.server_port}/v1/query")
+        server.shutdown()
+    assert done.returncode == code, done.stdout
+    assert said in done.stdout
+    assert "NOT AUDITED" not in done.stdout
 
 
 def test_the_bill_names_what_runs_the_same_each_time(tmp_path: Path) -> None:
