@@ -136,3 +136,6 @@ class Answers(Gatherer):
             return []
         frame.data = []
         return [self._objects[-1]]
+
+    def _is_take(self, verb: Verb) -> bool:
+        return verb.received or verb.kind == "take"

@@ -22,11 +22,14 @@ ARROW = re.compile(
     r"(?P<arrow>[→⇒⇔↔])(?P<two>[^→⇒⇔↔。、:()」】\]]{1,24})(?:(?:\([^()]*\))?:(?P<data>[^。→⇒⇔↔]{1,60})$)?"
 )
 LONGEST_END = 24
+ALSO = re.compile(r"\([^()]*(?:ともいう|をいう)。?\)$")  # another name, in brackets behind the name
 # 「以下では、Sの構成要素のうちのP部分について記す」: what P does is told under the name of S.
 TOLD_OF = re.compile(
     r"(?:の?うち|の?内|の中)の?、?(?P<part>[^、。のは「」]{2,30})の?部分(?:について|を|に係る機能を)(?:記|述べ|説明)"
 )
-DEFINITION = re.compile(r"機能.{0,60}を有する$|とは、|のことを(?:い|言)う|^図中の")
+DEFINITION = re.compile(
+    r"ために、[^。]{0,30}(?:システム|サービス)である$|機能.{0,60}を有する$|とは、|のことを(?:い|言)う|^図中の"
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
         if reader is None or here != step or passage.label is None or passage.bullet:
             reader = SentenceReader(
                 lex,
-                fold(parts.get(passage.system) or names.get(passage.system or "", "") or passage.system or block),
+                ALSO.sub(
+                    "", fold(parts.get(passage.system) or names.get(passage.system or "") or passage.system or block)
+                ),
                 of_system=passage.section == "I-2",
             )
             step = here

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bangolin.loader.narrative.clauses import Data, Event, Medium, Role, Verb
 from bangolin.loader.narrative.places import Lexicon, Place, place_at
 
+REPLY = re.compile(r"の(?:回答|返答|応答|報告|返信)$")
 LEFT_OUT = re.compile(r"(?:個人番号|マイナンバー)(?:は|を)?除")
 
 
@@ -37,6 +38,16 @@ class Hop:
     keyed: bool = False  # what is asked by, not what is said
 
 
+@dataclass(frozen=True)
+class Share:
+    """What one of several receivers gets: its name, the data, and where the words stand."""
+
+    name: str
+    data: tuple[str, ...]
+    start: int
+    end: int
+
+
 @dataclass
 class Frame:
     """What stands between two verbs."""
@@ -50,6 +61,8 @@ class Frame:
     done: list[str] = field(default_factory=list)  # what is moved where the verb is passive (Xが送られる)
     keys: list[str] = field(default_factory=list)  # what is asked by (Xを基に)
     legs: list[tuple[End, End]] = field(default_factory=list)  # AからBに、BからCに: those before the last
+
+    shares: list[Share] = field(default_factory=list)  # 「DをAに、EをBに」: what each receiver gets
 
     def get(self, kind: str) -> list[End]:
         return self.roles.get(kind, [])
@@ -117,7 +130,8 @@ class Gatherer:
         """「Xの申請データは」: the data of a system lie there."""
         found = event.name.find("の")
         place = place_at(self.sentence, event.start + found, self.lex, event.start) if found > 0 else None
-        return self._end(place) if place and place.kind == "system" and event.marker in markers else None
+        said = place is not None and (place.kind == "system" or (place.kind == "body" and REPLY.search(event.name)))
+        return self._end(place) if place and said and event.marker in markers else None
 
     def _data_place(self, event: Data, frame: Frame) -> None:
         """「X上の届出書を」: the data lies at X."""
@@ -137,6 +151,8 @@ class Gatherer:
             if ends[-1].kind == "body":
                 self.state.aim = ends
             return
+        if kind == "subject" and ends[-1].name in ("本人", "その者", "当該者"):
+            ends = self._meant() or ends
         if kind == "subject":
             self.before = self.state.subject if event.marker == "が" else ends[-1]
             self.state.subject, self.state.spoken = ends[-1], True
@@ -151,12 +167,26 @@ class Gatherer:
             frame.roles = {known: found for known, found in frame.roles.items() if known not in ("from", "to")}
         if kind == "to" and len(frame.get("to")) > 0:
             ends = [] if event.marker.endswith("への") else ends  # 「Xへ Yへの照会を要求」: only X is handed it
+        if kind == "to":
+            self._share(event, frame)
         if event.function:
             frame.functions.append(event.function)
         frame.toward |= kind == "to" and event.marker.endswith("への")
         anew = kind in ("subject", "at") or (kind == "from" and frame.of_data)
         frame.of_data = kind == "from" and event.marker.endswith("の")
         frame.roles[kind] = ends if anew else [*frame.get(kind), *ends]
+
+    def _share(self, event: Role, frame: Frame) -> None:
+        """Keep what stands before this receiver, where each names its own."""
+        before = sum(len(share.data) for share in frame.shares)
+        start = frame.shares[-1].end if frame.shares else self._since
+        frame.shares += [Share(place.name, tuple(frame.data[before:]), start, event.at) for place in event.places[-1:]]
+
+    def _meant(self) -> list[End]:
+        """「Xについては、本人が」: X."""
+        topic = re.search(r"(?:について|にあって)は", self.sentence)
+        place = place_at(self.sentence, topic.start(), self.lex) if topic else None
+        return [self._end(place)] if place and place.kind == "person" else []
 
     def _kind(self, event: Role, end: End) -> str:
         person = end.kind in ("body", "office", "person", "actor", "task")
@@ -231,5 +261,11 @@ class Gatherer:
         if LEFT_OUT.search(self.sentence):
             data = tuple(name for name in data if name not in ("個人番号", "マイナンバー"))
         self.state.last = verb.stem
+        shares = frame.shares if len(frame.shares) > 1 and all(share.data for share in frame.shares) else []
+        own = next((share for share in shares if share.name == target.name), None)
+        if own:
+            hop = Hop(source, target, own.data, medium, own.end, verb.stem, own.start, sure, both_ways)
+            self.hops.append(hop)
+            return
         keyed = bool(frame.keys) and frame.data is frame.keys
         self.hops.append(Hop(source, target, data, medium, verb.at, verb.stem, self._since, sure, both_ways, keyed))

@@ -16,6 +16,7 @@ from bangolin.loader.narrative.frames import End, Frame, Hop
 
 TOLD_OF = re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9]{0,16}(?:情報|データ|番号|書|届|票))(?=と|に(?:より|基づ))")
 THING = re.compile(r"(?:れる|れた)もの[をがは]")
+ARRIVING = frozenset({"届く", "届き", "届け", "返る", "返り", "戻る", "戻り"})
 LYING = frozenset({"入力", "登録", "保管", "保存", "格納", "蓄積", "記録", "保持"})
 
 
@@ -70,6 +71,8 @@ class SentenceReader(Answers):
             return Frame()
         if verb.stem in self.lex.vocabulary.placing and (verb.stem != "委託" or frame.get("to")):
             return Frame()
+        if verb.stem in LYING and frame.get("to") and not frame.get("from"):
+            return Frame(roles={"inside": frame.get("to")})  # 「Xに保管したDを」: D lies in X
         kept = {kind: ends for kind, ends in frame.roles.items() if kind in ("from", "to", "via", "with")}
         return Frame(roles=kept, media=frame.media)
 
@@ -88,6 +91,8 @@ class SentenceReader(Answers):
             if verb.kind in ("give", "ask"):
                 state.aim = frame.get("to") or state.aim
             return
+        if verb.form == "condition" and verb.received and verb.kind == "ask" and not frame.get("to"):
+            return  # 「Xから照会があった場合」: when, not what
         kind = "take" if verb.received else verb.kind
         if kind == "ask" and frame.get("from") and not frame.get("to") and not frame.get("via"):
             kind = "take"
@@ -103,21 +108,6 @@ class SentenceReader(Answers):
             self._look(verb, frame)
         else:
             self._other(verb, frame)
-
-    def _handed_in(self, verb: Verb, frame: Frame) -> bool:
-        """「XがYから提出したDを受信する」, 「Xが送信したDを受け付ける」: who sent it, and over what it comes."""
-        giver = frame.get("subject")
-        plain = verb.kind == "give" and verb.form == "adnominal" and not verb.passive and not verb.received
-        if not plain or not giver or frame.get("to") or not self._stranger(giver[-1]) or not self._received_later():
-            return False
-        over = [end for end in (*frame.get("at"), *frame.get("from")) if end.kind in ("system", "network")]
-        for end in over[-1:]:
-            self._emit(giver[-1], end, frame, verb, sure=True)
-        self.state.incoming = (over or giver)[-1]
-        return True
-
-    def _is_take(self, verb: Verb) -> bool:
-        return verb.received or verb.kind == "take"
 
     def _other(self, verb: Verb, frame: Frame) -> None:
         state = self.state
@@ -162,7 +152,10 @@ class SentenceReader(Answers):
             return state.holder, True
         if self._onward(frame):
             return self.hops[-1].target, True
-        if verb.passive and not state.spoken and (self._lying or state.way):
+        arrives = verb.passive or verb.stem in ARRIVING
+        if self._lying and self._lying.kind != "system" and arrives and not state.spoken and "逆" not in self.sentence:
+            return self._lying, True
+        if arrives and not state.spoken and (self._lying or state.way):
             return state.way[-1] if self.hops and state.way else self._lying or state.way[-1], False
         if frame.get("subject"):
             return frame.get("subject")[-1], True
@@ -188,6 +181,10 @@ class SentenceReader(Answers):
         state = self.state
         for source, target in frame.legs:
             self._emit(source, target, frame, verb, sure=True)
+        if asked and not frame.get("to") and verb.stem in self.lex.vocabulary.back and self.hops:
+            last = self.hops[-1]  # 「用紙を送り、返送を求める」
+            self._emit(last.target, last.source or state.actor, frame, verb, sure=False)
+            return
         targets = frame.get("to") or ([] if frame.get("via") else state.aim)
         targets = targets or self._unsaid_targets(verb, frame)
         relays, carrier = self._relays(frame, with_ends=bool(targets))
@@ -202,7 +199,8 @@ class SentenceReader(Answers):
             state.holder, state.held = relays[-1], True
             return
         if verb.form == "adnominal" and targets and not frame.get("from") and not frame.get("subject"):
-            state.holder, state.held = targets[0], False
+            machine = targets[0].kind in ("system", "partition") and verb.passive and verb.stem in LYING
+            state.holder, state.held = targets[0], machine
             return
         if not targets and not relays:
             now = self.sentence[verb.at : verb.end].endswith("る")  # 送られる, not 送られた
@@ -232,14 +230,6 @@ class SentenceReader(Answers):
         state.asked, state.taken = asked, False
         state.chained = bool(frame.get("from")) and verb.form != "adnominal"
         state.holder, state.held, state.medium = ends[-1], verb.form == "adnominal", None
-
-    def _received_later(self) -> bool:
-        """Whether a verb that follows tells who receives what is sent here."""
-        verbs = [event for event in self._later if isinstance(event, Verb)]
-        while verbs and verbs[0].kind == "give" and verbs[0].form == "adnominal" and not verbs[0].passive:
-            verbs = verbs[1:]  # 送信した画像及び入力した番号を
-        roles = [event for event in self._later if isinstance(event, Role) and event.kind in ("from", "to")]
-        return bool(verbs) and self._is_take(verbs[0]) and not roles
 
     def _stored_at_once(self, verb: Verb, frame: Frame, targets: Sequence[End]) -> bool:
         """「Xから受け、Yに登録する」 without an actor: one hop from X to Y."""
@@ -318,6 +308,10 @@ class SentenceReader(Answers):
             return
         receiver = frame.get("to")[-1] if frame.get("to") and not verb.received else self._receiver(frame)
         known = state.incoming or state.owner
+        aside = self.sentence.startswith("後", verb.end)
+        if self.of_system and frame.get("subject") and not frame.get("from") and not verb.received and not aside:
+            self._fetched(verb, frame)
+            return
         sources = frame.get("from") or frame.get("inside") or self._looked_up(verb, frame) or ([known] if known else [])
         relays, carrier = self._relays(frame, with_ends=bool(sources))
         medium = self._medium(frame, carrier)
@@ -353,13 +347,6 @@ class SentenceReader(Answers):
             keyed = replace(frame, data=frame.keys)
             for source in sources:
                 self._emit(receiver, source, keyed, verb, sure=False)
-
-    def _looked_up(self, verb: Verb, frame: Frame) -> list[End]:
-        """「Xを参照する」: what is seen comes from X."""
-        if verb.stem != "参照" or not self._objects:
-            return []
-        frame.data = []
-        return [self._objects[-1]]
 
     def _receiver(self, frame: Frame) -> End:
         for kind in ("at", "device"):

@@ -162,12 +162,16 @@ def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> 
     step: tuple[object, ...] = ()
     said: dict[str, tuple[bool, Evidence]] = {}
     last = {(id(one.passage), one.start): one.hop.data for one in told}
+    moves: dict[tuple[int, int], list[int]] = {}
+    for one in told:
+        moves.setdefault((id(one.passage), one.start), []).append(one.hop.at)
     for one, flow in zip(told, records, strict=True):
         here = (id(one.passage),)
         if here != step:
             step, said = here, {}
         of_last = one.hop.data == last[id(one.passage), one.start]
-        verdict = _told_after(one, of_last) or _verdict(one, flow, known, said)
+        later = [at for at in moves[id(one.passage), one.start] if at > one.hop.at]
+        verdict = _told_after(one, of_last) or _verdict(one, flow, known, said, later)
         if verdict and verdict[1].reason is None:
             said |= {fold(name): verdict for name in flow.data}
         out.append(_told(flow, verdict))
@@ -188,13 +192,13 @@ def _told(flow: Flow, verdict: tuple[bool, Evidence] | None) -> Flow:
 
 
 def _verdict(
-    one: Told, flow: Flow, known: Known, said: dict[str, tuple[bool, Evidence]]
+    one: Told, flow: Flow, known: Known, said: dict[str, tuple[bool, Evidence]], later: Sequence[int] = ()
 ) -> tuple[bool, Evidence] | None:
     names = [fold(name).strip("「」") for name in flow.data]
     if one.hop.keyed:
         named = any(NAMED.search(name) for name in names)
         return (True, cited(one.passage, one.start, one.end)) if named else None
-    stated = _stated(one)
+    stated = _stated(one, later)
     if stated:
         return stated
     clause = one.passage.folded[one.start + one.hop.since : one.start + one.hop.at]
@@ -208,14 +212,16 @@ def _verdict(
     return _elsewhere(one, flow, names, known)
 
 
-def _stated(one: Told) -> tuple[bool, Evidence] | None:
+def _stated(one: Told, later: Sequence[int] = ()) -> tuple[bool, Evidence] | None:
     """What the sentence itself says."""
     sentence = one.passage.folded[one.start : one.end]
     clause = sentence[one.hop.since : one.hop.at]
     without = LEFT_OUT.search(sentence) or LEFT_OUT_OF_GIVEN.search(sentence)
-    if without and (LEFT_OUT.search(clause) or without.start() >= one.hop.at):
+    beside = re.match(r"[^、。()]{0,12}\([^()]*$", sentence[one.hop.at : without.start()]) if without else None
+    next_move = any(at > without.start() for at in later) and not beside if without else False
+    if without and (LEFT_OUT.search(clause) or (without.start() >= one.hop.at and not next_move)):
         return False, cited(one.passage, one.start, one.end)
-    if not without and (NAMED.search(clause) or any(NAMED.search(name) for name in one.hop.data)):
+    if (not without or next_move) and (NAMED.search(clause) or any(NAMED.search(name) for name in one.hop.data)):
         return True, cited(one.passage, one.start, one.end)
     return None
 

@@ -66,6 +66,8 @@ ONWARD = re.compile(
 )
 CLAUSE = re.compile(r"[一-龥ァ-ヴー)](?:を|が|から)")
 MOVE = re.compile(r"への|からの|に対する")
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
+LATIN_START, LATIN_END = re.compile(r"[A-Za-z0-9-]+"), re.compile(r"[A-Za-z0-9-]+$")
 BLANK = re.compile(r"\s")
 NEAR = 8  # lines around that tell how wide the printed column is
 
@@ -73,8 +75,10 @@ NEAR = 8  # lines around that tell how wide the printed column is
 def passages(lines: Iterable[Line]) -> tuple[Passage, ...]:
     """The passages of the given lines, in their order."""
     out: list[Passage] = []
-    for run in _runs(lines):
-        out += _passages_of(run)
+    printed = tuple(lines)
+    words = frozenset(word for line in printed for word in LATIN.findall(fold(line.text)))
+    for run in _runs(printed):
+        out += _passages_of(run, words)
     return tuple(out)
 
 
@@ -89,7 +93,7 @@ def _runs(lines: Iterable[Line]) -> list[list[Line]]:
     return runs
 
 
-def _passages_of(run: Sequence[Line]) -> list[Passage]:
+def _passages_of(run: Sequence[Line], words: frozenset[str]) -> list[Passage]:
     pieces = [piece for line in run for piece in _pieces(line)]
     lengths = [len(piece.text.rstrip()) for piece in pieces]
     groups: list[list[Line]] = []
@@ -99,7 +103,7 @@ def _passages_of(run: Sequence[Line]) -> list[Passage]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return _with_headings([_joined(group) for group in groups])
+    return _with_headings([_joined(group, words) for group in groups])
 
 
 def _pieces(line: Line) -> list[Line]:
@@ -156,11 +160,13 @@ def _heads(before: Line, after: Line) -> bool:
     )
 
 
-def _joined(group: Sequence[Line]) -> Passage:
+def _joined(group: Sequence[Line], words: frozenset[str] = frozenset()) -> Passage:
+    """One passage of lines. ``words``: the Latin words of the document, for those that a line end cuts in two."""
     characters: list[tuple[str, Span]] = []
     for line in group:
         stripped = line.text.strip()
-        if characters and characters[-1][0].isascii() and stripped[:1].isascii() and stripped[:1].isalnum():
+        apart = not _one_word(characters, stripped, words)
+        if apart and characters and characters[-1][0].isascii() and stripped[:1].isascii() and stripped[:1].isalnum():
             characters.append((" ", line.span))
         characters += [(character, line.span) for character in stripped]
     kept = _without_blanks(characters)
@@ -169,6 +175,12 @@ def _joined(group: Sequence[Line]) -> Passage:
     places = tuple(span for _, span in kept)
     passage = Passage(first.section, first.system, None, None, text, fold(text), places, opens=first.opens)
     return _without_label(passage)
+
+
+def _one_word(before: Sequence[tuple[str, Span]], after: str, words: frozenset[str]) -> bool:
+    tail = LATIN_END.search(fold("".join(character for character, _ in before[-20:])))
+    head = LATIN_START.match(fold(after))
+    return bool(tail and head and tail[0] + head[0] in words)
 
 
 def _without_blanks(characters: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:

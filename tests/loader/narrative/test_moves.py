@@ -6,7 +6,7 @@ import pytest
 from bangolin.loader.facts.records import Delegation, Facts, Head
 from bangolin.loader.form.items import Span
 from bangolin.loader.narrative.reader import read_narrative
-from told import FORM, ends, steps
+from told import FORM, ends, facts_of, functions, steps
 
 CITY = "架空市"
 
@@ -117,3 +117,66 @@ def test_letters_inside_a_contractors_name_are_no_particles() -> None:
 
 def test_an_office_of_the_assessor_is_named_without_it() -> None:
     assert steps("①会員は、当組合の給付課に請求書を郵送する。") == [("会員", "給付課")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("①所属所の担当者は、届書を支部に回送する。", [("所属所の担当者", "支部")]),
+        ("①窓口端末に入力された番号を、丙野サーバへ送信する。", [("窓口端末", "丙野サーバ")]),
+        ("①丙野区画に保管した名簿を、乙野システムに渡す。", [("丙野区画", "乙野システム")]),
+        (
+            "①甲野システムから、専用線により、発送を委託する丙野株式会社に名簿を送信する。",
+            [("甲野システム", "丙野株式会社")],
+        ),
+        ("①丁野機構から照会があった場合には、丙野サーバーから乙野課に提供する。", [("丙野サーバー", "乙野課")]),
+        ("①丙野病院は、甲野システムから資格情報を得る。", [("甲野システム", "丙野病院")]),
+        (
+            "①丁野課から会員に用紙を送り、記入された用紙の返送を求める。",
+            [("丁野課", "会員"), ("会員", "丁野課")],
+        ),
+        ("①会員については、本人が、画像を丙野クラウドに送信する。", [("会員", "丙野クラウド")]),
+        (
+            "①市町村の回答は、丙野サーバー及び丁野サーバーを経由して甲野システムに届く。",
+            [("市町村", "丙野サーバー"), ("丙野サーバー", "丁野サーバー"), ("丁野サーバー", "甲野システム")],
+        ),
+    ],
+)
+def test_who_is_meant(text: str, expected: list[tuple[str, str]]) -> None:
+    assert steps(text) == expected
+
+
+def test_what_a_body_fetches_leaves_the_system_whose_function_it_is() -> None:
+    text = "(1)住民から送信された申請データを丁野課が取り出す機能。"
+    assert functions(text, "丙野ポータル") == [("住民", "丙野ポータル"), ("丙野ポータル", "丁野課")]
+
+
+def test_data_of_others_that_a_system_hands_on_leave_the_system() -> None:
+    text = "(1)各業務システムの副本データを丙野サーバーへ登録する。"
+    assert functions(text, "甲野システム") == [("甲野システム", "丙野サーバー")]
+
+
+def test_each_receiver_gets_what_stands_before_it() -> None:
+    text = "①窓口端末からは、個人番号を甲野システムに、個人番号を除く申込内容を乙野システムに、それぞれ登録する。"
+    found = facts_of(steps=text).flows
+    assert [(flow.target, flow.carries_my_number) for flow in found] == [
+        ("甲野システム", True),
+        ("乙野システム", False),
+    ]
+
+
+def test_what_a_later_clause_leaves_out_is_not_left_out_before() -> None:
+    text = "①予告書を会員に送った後、丁野課から丙野機構へ名簿（個人番号を除く。）を引き継ぐ。"
+    assert [flow.carries_my_number for flow in facts_of(steps=text).flows] == [None, False]
+
+
+def test_a_word_that_a_line_end_cuts_is_one_word() -> None:
+    text = "①T-KIKに照会する。\n②甲野システムから、夜間に、月ごとの名簿をまとめ、専用回線により、T-KI\nKに名簿を送信する。\n③丁野機構（以下「T-KIK」という。）から受領する。"
+    assert ("甲野システム", "T-KIK") in steps(text)
+
+
+def test_another_name_in_brackets_is_left_out_of_the_actors_name() -> None:
+    assert (
+        functions("(1)名簿を丙野サーバーへ登録する。", "甲野システム（庁内連携システムともいう。）")[0][0]
+        == "甲野システム"
+    )
