@@ -1,6 +1,7 @@
 """Words between brackets that need several lines, in a text that keeps the columns of its pages.
 
-They are a field of their own, centred on the line of the brackets: as many of their lines stand above it as below.
+They are a field of their own, centred on the line of the brackets: as many of their lines stand above it as below, or
+one more on either side. All lines of a field but the last one are full.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Sequence
 
 from bangolin.loader.form.definition import plain
 from bangolin.loader.sources.text import Line
+from bangolin.loader.torn.widths import printed_width
 
 _BRACKETS = re.compile(r"[（(](?P<words>[^（()）]*)[）)][ 　]*$")
 _WORDS = re.compile(r"\S+(?:[ 　]\S+)*$")
 _NO_WORDS = re.compile(r"^\d{1,2}\)|[\[\]<>]|選択肢")
-_MOST = 6
+_MOST, _FULL = 6, 0.7
 
 
 def with_brackets_filled(lines: Sequence[Line]) -> list[Line]:
@@ -22,27 +24,41 @@ def with_brackets_filled(lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if line.text.strip()]
     for at in range(len(found)):
         brackets = _BRACKETS.search(found[at].text)
-        reach = _reach(found, at, brackets) if brackets else 0
-        if brackets and reach:
-            above = [_words(found[other], brackets) for other in range(at - reach, at)]
-            below = [_words(found[other], brackets) for other in range(at + 1, at + reach + 1)]
-            words = "".join([*above, brackets["words"].strip(), *below])
-            start = brackets.start() + 1
-            text = f"{found[at].text[:start]}{words}{brackets[0].rstrip()[-1]}"
-            for other in (*range(at - reach, at), *range(at + 1, at + reach + 1)):
-                kept = _WORDS.sub("", found[other].text.rstrip())
-                found[other] = Line(found[other].number, kept)
-            found[at] = Line(found[at].number, text)
+        first, last = _field(found, at, brackets) if brackets else (at, at)
+        if not brackets or first == last:
+            continue
+        above = [_words(found[other], brackets) for other in range(first, at)]
+        below = [_words(found[other], brackets) for other in range(at + 1, last + 1)]
+        words = "".join([*above, brackets["words"].strip(), *below])
+        for other in (*range(first, at), *range(at + 1, last + 1)):
+            found[other] = Line(found[other].number, _WORDS.sub("", found[other].text.rstrip()))
+        text = f"{found[at].text[: brackets.start() + 1]}{words}{brackets[0].rstrip()[-1]}"
+        found[at] = Line(found[at].number, text)
     return [line for line in found if line.text.strip()]
 
 
-def _reach(lines: Sequence[Line], at: int, brackets: re.Match[str]) -> int:
-    """How many lines above and below hold words of the field: as many here as there."""
-    for far in range(1, _MOST + 1):
-        sides = (at - far, at + far)
-        if min(sides) < 0 or max(sides) >= len(lines) or not all(_words(lines[one], brackets) for one in sides):
-            return far - 1
-    return _MOST
+def _field(lines: Sequence[Line], at: int, brackets: re.Match[str]) -> tuple[int, int]:
+    """The first and last line of the words of a field."""
+    above, below = _reach(lines, at, -1, brackets), _reach(lines, at, 1, brackets)
+    first, last = at - min(above, below), at + min(above, below)
+    if not brackets["words"].strip():
+        return first, last
+    if above > below and _is_full(_words(lines[first - 1], brackets), brackets):
+        return first - 1, last
+    said = brackets["words"].strip() if last == at else _words(lines[last], brackets)
+    return first, last + (below > above and _is_full(said, brackets))
+
+
+def _reach(lines: Sequence[Line], at: int, step: int, brackets: re.Match[str]) -> int:
+    """How many lines on one side stand where the brackets are open."""
+    far = 0
+    while far < _MOST and 0 <= (other := at + step * (far + 1)) < len(lines) and _words(lines[other], brackets):
+        far += 1
+    return far
+
+
+def _is_full(words: str, brackets: re.Match[str]) -> bool:
+    return printed_width(words) >= _FULL * printed_width(brackets["words"])
 
 
 def _words(line: Line, brackets: re.Match[str]) -> str:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from bangolin.loader.form.definition import Form
+from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Line, Page
 from bangolin.loader.torn.display_columns import counted_by_signs
 from bangolin.loader.torn.kept_labels import Label, labels_of, starts_anew
 from bangolin.loader.torn.kept_rows import Row, rows_of, value_column
 from bangolin.loader.torn.widths import full_width, is_full
 
-_OFF_CENTRE, _FREE, _SLIGHT = 1.2, 0.5, 0.2
+_MOST = 0.8
+_OFF_CENTRE, _FREE, _SLIGHT, _LOWER = 1.2, 0.5, 0.2, 0.1
 _PARTED, _GOES_ON, _WRAPPED, _HEAD = 0.3, 3.0, 1.5, 0.5
 # What a line of each look costs in the cell of an item of each kind.
 _COSTS = {
@@ -30,6 +31,7 @@ _COSTS = {
     "unknown": {"tick": 0.5, "list": 0.5, "bracket": 0.5, "words": 0.0},
 }
 _TWICE, _NONE = 8.0, 3.0
+_BACK, _OTHER, _END = 2.0, 0.5, 0.5
 _LIST_HEAD = "＜選択肢"
 _GOES_ON_WITH = re.compile(r"(?:[2-9]|1[0-9])[)）]")
 _BULLET = re.compile(r"^[・※○●◎■◆▪＜【〈《①-⑳(（\[]|^[0-9０-９]{1,2}[　 ．.、)）]")
@@ -44,56 +46,65 @@ class _Best:
 
 
 def with_cells_in_order(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
-    """The pages of a text that keeps their columns, with each label before its value."""
-    return tuple(in_order(page, form) for page in counted_by_signs(pages))
+    """The pages of a text that keeps their columns, with each label before its value, one cell after the other."""
+    spread = counted_by_signs(pages)
+    read = [_rows(page, form) for page in spread]
+    lines: dict[int, list[Line]] = {}
+    for _, run in groupby(zip(spread, read, strict=True), key=lambda pair: bool(pair[1])):
+        for number, line in _ordered([row for _, rows in run for row in rows], form):
+            lines.setdefault(number, []).append(line)
+    return tuple(
+        Page(page.number, tuple(lines.get(page.number, ()))) if rows else page
+        for page, rows in zip(spread, read, strict=True)
+    )
 
 
-def in_order(page: Page, form: Form) -> Page:
-    """The page with each label before its value, one cell after the other."""
+def _rows(page: Page, form: Form) -> list[Row]:
+    """The rows of a page of labels and values; none for other pages."""
     column = value_column(page, form)
     rows = rows_of(page, column) if column is not None else []
+    beside = sum(1 for row in rows if not row.left)
+    return rows if beside > _MOST * len(rows) or labels_of(rows, form) else []
+
+
+def _ordered(rows: Sequence[Row], form: Form) -> Iterator[tuple[int, Line]]:
+    """The lines of some pages that follow each other, each with the number of its page; cells may go over a page."""
     labels = labels_of(rows, form)
-    if not labels:
-        return page
     full = full_width(row.line.text for row in rows)
-    lines: list[Line] = []
+    of_label = {row for label in labels for row in label.rows}
     start = 0
     for at in range(len(rows) + 1):
-        if at < len(rows) and not _parts(rows, at, labels):
+        if at < len(rows) and (at in of_label or not _parts(rows[at])):
             continue
         inside = [label for label in labels if start <= label.first and label.last < at]
-        lines += _cells(rows, start, at, inside, full)
-        lines += _alone(rows[at]) if at < len(rows) else ()
+        yield from _cells(rows, start, at, inside, full)
+        yield from _alone(rows[at]) if at < len(rows) else ()
         start = at + 1
-    return Page(page.number, tuple(lines))
 
 
-def _parts(rows: Sequence[Row], at: int, labels: Sequence[Label]) -> bool:
-    """Whether a row parts cells: it crosses the columns, or stands in the left one and belongs to no label."""
-    row = rows[at]
-    if any(at in label.rows for label in labels):
-        return False
+def _parts(row: Row) -> bool:
+    """Whether a row without a label parts cells: it crosses the columns, or stands in the left one alone."""
     return row.whole or (bool(row.left) and not row.right and starts_anew(row.left))
 
 
-def _alone(row: Row) -> Iterator[Line]:
+def _alone(row: Row) -> Iterator[tuple[int, Line]]:
     number = row.line.number
-    yield from (Line(number, ""), Line(number, row.line.text), Line(number, ""))
+    yield from ((row.page, line) for line in (Line(number, ""), Line(number, row.line.text), Line(number, "")))
 
 
-def _cells(rows: Sequence[Row], start: int, end: int, labels: Sequence[Label], full: int) -> Iterator[Line]:
+def _cells(rows: Sequence[Row], start: int, end: int, labels: Sequence[Label], full: int) -> Iterator[tuple[int, Line]]:
     """The lines of the cells between two rows that part them."""
     if not labels:
-        yield from (Line(row.line.number, row.line.text.strip()) for row in rows[start:end])
+        yield from ((row.page, Line(row.line.number, row.line.text.strip())) for row in rows[start:end])
         return
     first = start
     for label, last in zip(labels, _ends(rows, start, end, labels, full), strict=True):
-        yield Line(rows[label.first].line.number, "")
-        yield Line(rows[label.first].line.number, f" {label.text}")
+        number = rows[label.first].line.number
+        yield from ((rows[first].page, line) for line in (Line(number, ""), Line(number, f" {label.text}")))
         for at in range(first, last + 1):
             text = rows[at].right or (rows[at].left if at not in label.rows and len(rows[at].left) > 4 else "")
             if text:
-                yield Line(rows[at].line.number, text)
+                yield rows[at].page, Line(rows[at].line.number, text)
         first = last + 1
 
 
@@ -115,12 +126,15 @@ def _ends(rows: Sequence[Row], start: int, end: int, labels: Sequence[Label], fu
 
 def _with_cell(rows: Sequence[Row], label: Label, best: _Best, before: int, last: int, full: int) -> _Best:
     inside = rows[before + 1 : last + 1]
-    off = abs((label.first + label.last) - (before + 1 + last)) / 2
+    below = label.first + label.last - (before + 1 + last)
+    off = abs(below) / 2
     cost = (
         best.cost
         + _SLIGHT * off
+        + (_LOWER if below > 0 else 0.0)
         + _OFF_CENTRE * max(0.0, off - _FREE)
         + min(_holds(inside, kind) for kind in label.kinds)
+        + _out_of_grid(inside, label)
     )
     cost += _cut(rows, last, full) if last + 1 < len(rows) else 0.0
     return _Best(cost, (*best.ends, last))
@@ -135,6 +149,23 @@ def _holds(inside: Sequence[Row], kind: str) -> float:
         cost += _TWICE * (max(0, looks.count("bracket") - 1) + max(0, heads - 1))
     wanted = {"option": "bracket", "ticks": "tick"}.get(kind)
     return cost + (_NONE if wanted and wanted not in looks else 0.0)
+
+
+def _out_of_grid(inside: Sequence[Row], label: Label) -> float:
+    """How far rows of boxes are from those of the item: others, not in their order, the first or last one missing."""
+    grids = [[plain(row[0].label) for row in item.grid] for item in label.items if item.grid]
+    found = [plain(row.right).split("]", 1)[-1] for row in inside if row.look == "tick"]
+    if not grids or not found:
+        return 0.0
+    return min(_distance(found, grid) for grid in grids)
+
+
+def _distance(found: Sequence[str], grid: Sequence[str]) -> float:
+    places = [next((at for at, label in enumerate(grid) if words.startswith(label[:4])), -1) for words in found]
+    known = [place for place in places if place >= 0]
+    back = sum(1 for before, after in pairwise(known) if after < before)
+    ends = (known[:1] != [0]) + (known[-1:] != [len(grid) - 1])
+    return _BACK * back + _OTHER * (len(places) - len(known)) + _END * ends
 
 
 def _cut(rows: Sequence[Row], last: int, full: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from bangolin.loader.form.definition import Form, plain
+from bangolin.loader.form.definition import Form, Item, plain
 
 _BLOCK = re.compile(r"^(?:システム|委託事項|提供先|移転先)\d{1,2}$")
 _HEADING = re.compile(
@@ -16,7 +16,7 @@ _HEADING = re.compile(
 )
 _NUMBER = re.compile(r"^\d{1,2}\.")
 _BLANKS = re.compile(r"[ 　]+")
-_MOST_ROWS, _FEWEST_SIGNS, _NEAR = 7, 4, 2
+_MOST_ROWS, _FEWEST_SIGNS, _SIDE = 7, 4, 3
 _KINDS = {"option": "option", "ticks": "ticks", "heading": "heading"}
 
 
@@ -35,11 +35,17 @@ class Printed(Protocol):
 
 @dataclass(frozen=True)
 class Label:
-    """A label, the rows it is printed on, and the kinds of the items it may stand for."""
+    """A label, the rows it is printed on, and the items it may stand for (none: a block's, or one the form lacks)."""
 
     text: str
     rows: tuple[int, ...]
-    kinds: tuple[str, ...]
+    items: tuple[Item, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What its value may be: text, option, ticks, heading, unknown."""
+        other = "text" if _BLOCK.match(plain(self.text)) else "unknown"
+        return tuple(sorted({_KINDS.get(item.kind, "text") for item in self.items})) or (other,)
 
     @property
     def first(self) -> int:
@@ -53,15 +59,15 @@ class Label:
 
 
 @cache
-def kinds_of_labels(form: Form) -> dict[str, tuple[str, ...]]:
-    """All labels of a form in the spelling of comparison, with and without their numbers, and the kinds of items."""
-    found: dict[str, set[str]] = {}
+def items_of_labels(form: Form) -> dict[str, tuple[Item, ...]]:
+    """The items of each label of a form, in the spelling of comparison, with and without its number."""
+    found: dict[str, tuple[Item, ...]] = {}
     for item in form.items:
         for label in item.labels:
-            if "{n}" not in label:
-                for key in (plain(label), f"{item.number or ''}{plain(label)}"):
-                    found.setdefault(key, set()).add(_KINDS.get(item.kind, "text"))
-    return {key: tuple(sorted(kinds)) for key, kinds in found.items()}
+            for key in {plain(label), f"{item.number or ''}{plain(label)}"}:
+                if "{n}" not in label:
+                    found[key] = (*found.get(key, ()), item)
+    return found
 
 
 @cache
@@ -75,7 +81,7 @@ def is_of_label(text: str, form: Form) -> bool:
 
 @cache
 def _is_part(said: str, form: Form) -> bool:
-    return bool(_BLOCK.match(said)) or (len(said) > 1 and any(said in key for key in kinds_of_labels(form)))
+    return bool(_BLOCK.match(said)) or (len(said) > 1 and any(said in key for key in items_of_labels(form)))
 
 
 def is_heading(text: str) -> bool:
@@ -118,23 +124,34 @@ def _starts(left: str) -> list[str]:
 
 
 def _spelled(rows: Sequence[Printed], at: int, start: str, form: Form) -> Label | None:
-    keys = kinds_of_labels(form)
+    """The label that begins with some words of a row and goes on below; signs of a cell beside it do not count."""
+    keys = items_of_labels(form)
     text, used = start, [at]
     best: Label | None = None
     for row in range(at, min(at + _MOST_ROWS, len(rows))):
         if row > at:
             if rows[row].whole:
                 break
-            if not rows[row].left:
+            part = next((one for one in _starts(rows[row].left) if _begins(text + one, form)), None)
+            if part is None and len(plain(rows[row].left)) > _SIDE:
+                break
+            if part is None:
+                used += [row] if rows[row].left and not plain(rows[row].left) else []
                 continue
-            text += rows[row].left
+            text += part
             used.append(row)
         said = _NUMBER.sub("", plain(text))
         if said in keys or (row == at and _BLOCK.match(said)):
-            best = Label(text, tuple(used), keys.get(said, ("text",)))
-        elif not any(key.startswith(said) for key in keys):
+            best = Label(text, tuple(used), keys.get(said, ()))
+        elif not _begins(text, form):
             break
     return best
+
+
+def _begins(text: str, form: Form) -> bool:
+    """Whether words begin a label of the form."""
+    said = _NUMBER.sub("", plain(text))
+    return any(key.startswith(said) for key in items_of_labels(form))
 
 
 def _unknown(rows: Sequence[Printed], taken: set[int], form: Form) -> list[Label]:
@@ -147,7 +164,7 @@ def _unknown(rows: Sequence[Printed], taken: set[int], form: Form) -> list[Label
             found[-1].append(at)
         else:
             found.append([at])
-    labels = [Label("".join(rows[at].left for at in group), tuple(group), ("unknown",)) for group in found]
+    labels = [Label("".join(rows[at].left for at in group), tuple(group)) for group in found]
     return [
         label
         for label in labels

@@ -26,9 +26,10 @@ _FAR = 8
 class Row:
     """A printed line: what stands in the left column and in the right one (from sign ``at`` on).
 
-    ``whole``: it crosses both; ``parted``: an empty line stands before it.
+    ``whole``: it crosses both; ``parted``: an empty line or the end of a page stands before it.
     """
 
+    page: int
     line: Line
     left: str = ""
     right: str = ""
@@ -42,7 +43,8 @@ def value_column(page: Page, form: Form) -> int | None:
     starts: Counter[int] = Counter()
     for line in page.lines:
         for run in () if is_heading(line.text) else _RUN.finditer(line.text):
-            if run.start() >= _LEFTMOST and plain(run[0]) and not is_of_label(run[0], form):
+            tells = len(plain(run[0])) > 1 or run[0] == "["
+            if tells and run.start() >= _LEFTMOST and not is_of_label(run[0], form):
                 starts[run.start()] += 1
     enough = max(_LEAST, _SHARE * max(starts.values(), default=0))
     return min((start for start, count in starts.items() if count >= enough), default=None)
@@ -52,17 +54,17 @@ def rows_of(page: Page, column: int) -> list[Row]:
     """The lines of a page that say anything."""
     filled = with_brackets_filled(page.lines)
     parted = {after.number for before, after in pairwise(page.lines) if after.text.strip() and not before.text.strip()}
-    return [_row(line, column, line.number in parted) for line in filled]
+    return [_row(page.number, line, column, at == 0 or line.number in parted) for at, line in enumerate(filled)]
 
 
-def _row(line: Line, column: int, parted: bool) -> Row:
+def _row(page: int, line: Line, column: int, parted: bool) -> Row:
     runs = list(_RUN.finditer(line.text))
     left = [run for run in runs if run.start() < column - _SLACK]
     right = runs[len(left) :]
     if left and left[-1].end() > column:
-        return Row(line, left=_said(left), whole=True, parted=parted)
+        return Row(page, line, left=_said(left), whole=True, parted=parted)
     said = _said(right)
-    return Row(line, _said(left), said, _look(said, right, column), parted=parted)
+    return Row(page, line, _said(left), said, _look(said, right, column), parted=parted)
 
 
 def _said(runs: Sequence[re.Match[str]]) -> str:

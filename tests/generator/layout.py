@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.clean import wrapped
 from generator.paper import Box, Entry, Heading, Option, Printed, Sheet, Table, Text, Ticks
 
 COLUMNS = 60
-LABEL = 16
-SIDE = 4
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a sheet is set: widths in columns of the labels and of what several of them share at their left, whether
+    that is printed sign below sign (再, 委, 託), and by how many lines a cell is taller than what stands in it.
+    """
+
+    label: int = 16
+    side: int = 4
+    upright: bool = False
+    taller: int = 0
+
+
+USUAL = Style()
+TALL = Style(label=13, upright=True, taller=2)
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,7 @@ class Band:
     pieces: tuple[Piece, ...]
     frames: tuple[tuple[int, int], ...]
     rows: int
+    taller: int = 0
 
     def heights(self) -> list[int]:
         """Printed lines of each row: as many as its cells need; cells over several rows stretch the last."""
@@ -48,14 +63,16 @@ class Band:
         for piece in self.pieces:
             missing = len(piece.printed_lines) - sum(need[piece.row : piece.row + piece.height])
             need[piece.row + piece.height - 1] += max(0, missing)
+        need[0] += self.taller // 2
+        need[-1] += self.taller - self.taller // 2
         return need
 
 
-def bands_of(sheet: Sheet) -> list[Band]:
+def bands_of(sheet: Sheet, style: Style = USUAL) -> list[Band]:
     """The bands of a sheet, top to bottom."""
     bands: list[Band] = []
     for printed in _grouped(sheet.printed):
-        bands += _side_by_side(printed) if isinstance(printed, list) else _bands(printed)
+        bands += _side_by_side(printed, style) if isinstance(printed, list) else _bands(printed, style)
     return bands
 
 
@@ -74,28 +91,30 @@ def _grouped(printed: Sequence[Printed]) -> Iterator[Printed | list[Entry]]:
         yield group
 
 
-def _bands(printed: Printed) -> list[Band]:
+def _bands(printed: Printed, style: Style) -> list[Band]:
     if isinstance(printed, Heading):
         return [Band((Piece(printed.words, 0, COLUMNS),), ((0, COLUMNS),), 1)]
     if isinstance(printed, Text):
         return [Band((Piece(printed.words, 0, COLUMNS),), ((0, COLUMNS),), 1)]
     if isinstance(printed, Table):
         return _table(printed)
-    label = Piece(printed.label, 0, LABEL)
-    return [_entry(printed, label, LABEL)]
+    label = Piece(printed.label, 0, style.label)
+    return [replace(_entry(printed, label, style.label), taller=style.taller)]
 
 
-def _side_by_side(entries: list[Entry]) -> list[Band]:
+def _side_by_side(entries: list[Entry], style: Style) -> list[Band]:
     """Entries with one label at their left, which spans them all."""
     pieces: list[Piece] = []
     row = 0
     for entry in entries:
-        band = _entry(entry, Piece(entry.label, SIDE, LABEL - SIDE), LABEL)
+        band = _entry(entry, Piece(entry.label, style.side, style.label - style.side), style.label)
         pieces += [Piece(one.words, one.column, one.width, one.row + row, one.height, one.ruled) for one in band.pieces]
         row += band.rows
     side = str(entries[0].side)
-    pieces.insert(0, Piece(side, 0, SIDE, 0, row, True))
-    return [Band(tuple(pieces), ((0, SIDE),), row)]
+    if style.upright and len(side) == len(entries):
+        side = "\n".join(side)
+    pieces.insert(0, Piece(side, 0, style.side, 0, row, True))
+    return [Band(tuple(pieces), ((0, style.side),), row)]
 
 
 def _entry(entry: Entry, label: Piece, column: int) -> Band:

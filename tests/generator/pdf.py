@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.layout import COLUMNS, Band, bands_of
+from generator.layout import COLUMNS, USUAL, Band, Style, bands_of
 from generator.paper import Sheet
 
 SIZE = 7.6
@@ -29,7 +29,7 @@ BOTTOM = 52
 FONT = "Made"
 
 
-def print_pdf(sheets: tuple[Sheet, ...]) -> bytes:
+def print_pdf(sheets: tuple[Sheet, ...], style: Style = USUAL) -> bytes:
     """The whole document; each sheet begins a page. Same sheets, same bytes."""
     _register()
     out = io.BytesIO()
@@ -37,12 +37,12 @@ def print_pdf(sheets: tuple[Sheet, ...]) -> bytes:
     page = 1
     for sheet in sheets:
         top = TOP
-        for band in bands_of(sheet):
+        for band in bands_of(sheet, style):
             height = sum(band.heights()) * LINE + 4
             if top - height < BOTTOM and top < TOP:
                 page = _end_page(canvas, page)
                 top = TOP
-            _draw(canvas, band, top)
+            _draw(canvas, band, top, style)
             top -= height
         page = _end_page(canvas, page)
     canvas.save()
@@ -56,7 +56,7 @@ def _end_page(canvas: Canvas, page: int) -> int:
     return page + 1
 
 
-def _draw(canvas: Canvas, band: Band, top: float) -> None:
+def _draw(canvas: Canvas, band: Band, top: float, style: Style) -> None:
     heights = [lines * LINE for lines in band.heights()]
     heights[0] += 2
     heights[-1] += 2
@@ -70,7 +70,9 @@ def _draw(canvas: Canvas, band: Band, top: float) -> None:
         if piece.ruled:
             canvas.rect(LEFT + piece.column * UNIT, below, piece.width * UNIT, above - below)
             if len(band.frames) == 1 and piece.column:
-                canvas.rect(LEFT + (piece.column + piece.width) * UNIT, below, (COLUMNS - 16) * UNIT, above - below)
+                canvas.rect(
+                    LEFT + (piece.column + piece.width) * UNIT, below, (COLUMNS - style.label) * UNIT, above - below
+                )
         lines = piece.printed_lines
         start = above - (above - below - len(lines) * LINE) / 2 - LINE + 2.4
         for number, words in enumerate(lines):

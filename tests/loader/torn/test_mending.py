@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bangolin.loader.form.definition import read_form
 from bangolin.loader.sources.text import Document, Page, read_text
-from bangolin.loader.torn.kept_cells import in_order
+from bangolin.loader.torn.kept_cells import with_cells_in_order
 from bangolin.loader.torn.mending import mended
 
 FORM = read_form("form4-r06-10")
@@ -44,7 +44,9 @@ def test_a_label_at_half_the_height_of_its_cell_comes_before_its_value() -> None
         f"⑤保有開始日{' ' * 18}平成29年2月11日",
     ]
     page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
-    found = [line.text.strip() for line in in_order(Page(1, page.lines), FORM).lines if line.text.strip()]
+    found = [
+        line.text.strip() for line in with_cells_in_order([Page(1, page.lines)], FORM)[0].lines if line.text.strip()
+    ]
     assert found.index("②対象となる本人の数") < found.index("[ 甲 ] 1） 甲")
     assert found.index("3） 丙") < found.index("⑤保有開始日")
 
@@ -60,7 +62,7 @@ def test_words_around_a_bracket_of_one_line_stand_in_it() -> None:
         f"{column}[     ] 税務システム",
     ]
     page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
-    found = [line.text.replace(" ", "") for line in in_order(Page(1, page.lines), FORM).lines]
+    found = [line.text.replace(" ", "") for line in with_cells_in_order([Page(1, page.lines)], FORM)[0].lines]
     assert "[○]その他（住宅台帳サーバー、口座振替サーバー）" in found
 
 
@@ -74,7 +76,9 @@ def test_a_sign_below_a_label_is_no_part_of_the_next_one() -> None:
         f"⑨使用開始日{' ' * 18}平成29年2月11日",
     ]
     page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
-    found = [line.text.strip() for line in in_order(Page(1, page.lines), FORM).lines if line.text.strip()]
+    found = [
+        line.text.strip() for line in with_cells_in_order([Page(1, page.lines)], FORM)[0].lines if line.text.strip()
+    ]
     assert found[-2:] == ["⑨使用開始日", "平成29年2月11日"]
 
 
