@@ -300,12 +300,20 @@ class _Reader:
             cell = self._add("signs", line.number, signs=found, label=label)
             return cell if _leaves_open(found) else label
         span = Span(line.text.strip(), line.number)
-        if open_cell and open_cell.kind in ("label", "block", "text", "signs"):
+        if open_cell and open_cell.kind in ("label", "block", "text", "signs") and not self._wants_none(open_cell):
             open_cell.spans.append(span)
             return open_cell
         if open_cell and open_cell.kind == "heading":
             return open_cell
         return self._add("text", line.number, spans=[span])
+
+    def _wants_none(self, cell: Cell) -> bool:
+        """Whether a label takes an option or boxes only: words behind these are those of a label further on."""
+        last = self.cells[-1]
+        behind = last.kind == "signs" and last.label is cell
+        return (
+            behind and all(self.form.item(item).kind in ("option", "ticks") for item in cell.items) and bool(cell.items)
+        )
 
     def _add(self, kind: CellKind, line: int, **rest: object) -> Cell:
         cell = Cell(kind, self.page, len(self.cells), self.chunks, line, **rest)  # type: ignore[arg-type]

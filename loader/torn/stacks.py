@@ -48,20 +48,22 @@ def unstacked(cells: Sequence[Cell], form: Form) -> dict[int, Given]:
     found: dict[int, Given] = {}
     for stack, behind in _stacks(cells):
         units = _units(stack[-1], behind, width)
-        if units and len(units) <= _MOST:
-            found.update(_give(stack, units, form))
+        given = dict(_give(stack, units, form)) if units and len(units) <= _MOST else {}
+        for cell in behind if given else ():
+            cell.kind = "heading" if cell.kind == "text" else cell.kind
+        found.update(given)
     return found
 
 
 def _stacks(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], list[Cell]]]:
-    """Labels right behind each other, with the cells of signs behind the last one up to the next label."""
+    """Labels right behind each other, with the signs and loose words behind the last one up to the next label."""
     at = 0
     while at < len(cells):
         end = at + 1
         while end < len(cells) and _is_bare(cells[end - 1]) and _goes_on(cells[end - 1], cells[end]):
             end += 1
         stop = end
-        while stop < len(cells) and cells[stop].kind == "signs" and cells[stop].chunk == cells[end - 1].chunk:
+        while stop < len(cells) and cells[stop].kind in ("signs", "text") and cells[stop].chunk == cells[end - 1].chunk:
             stop += 1
         if end - at > 1:
             yield list(cells[at:end]), list(cells[end:stop])
@@ -77,8 +79,9 @@ def _goes_on(cell: Cell, other: Cell) -> bool:
 
 
 def _units(last: Cell, behind: Sequence[Cell], width: int) -> list[_Unit]:
-    words = [_Unit(span, full=is_full(span.text, width)) for span in last.spans]
-    signs = [_Unit(signs=cell) for cell in behind]
+    spans = [*last.spans, *(span for cell in behind if cell.kind == "text" for span in cell.spans)]
+    words = [_Unit(span, full=is_full(span.text, width)) for span in spans]
+    signs = [_Unit(signs=cell) for cell in behind if cell.kind == "signs"]
     found = sorted([*words, *signs], key=_line)
     return found if found and all(_line(unit) > last.line for unit in found[-1:]) else []
 

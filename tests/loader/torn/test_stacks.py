@@ -133,3 +133,21 @@ def test_two_offices_and_a_law_under_their_labels_are_told_by_what_they_are() ->
     (transfer,) = torn(OVERVIEW, page, form=SHORT).transfers
     assert (transfer.recipients, transfer.legal_basis) == (("港湾部管理課", "港湾部東係"), "架空市港湾条例第２条")
     assert (transfer.purpose, transfer.uncertain) == ("使用料の算定に関する事務", ())
+
+
+def test_words_behind_an_option_belong_to_the_label_below_them() -> None:
+    page = """
+委託事項1
+届出の入力
+①委託内容
+届出書の入力業務
+②委託先における取扱者数
+[10人未満]
+＜選択肢＞ 1)10人未満 2)10人以上50人未満
+株式会社架空入力センター
+③委託先名
+④再委託の有無
+[再委託しない]
+"""
+    (found,) = torn(OVERVIEW, page, form=SHORT).delegations
+    assert (found.handlers, found.contractors, found.uncertain) == ("10人未満", ("株式会社架空入力センター",), ())
