@@ -126,6 +126,7 @@ _AIMS = (  # label, part, size (None: every one), figure, limit, whether it is t
     ),
     ("one assessment by the index, p95 on the clock, ms", "across", None, "own_question/clock/p95_ms", 20, False),
     ("one assessment in Cypher, p95 on the clock, ms", "store", None, "own_trace_cypher/clock/p95_ms", 100, False),
+    ("who in one assessment in Cypher, p95 on the clock, ms", "store", None, "own_who_cypher/clock/p95_ms", 100, False),
     ("one assessment by the index beside the store, p95, ms", "store", None, "own_index/p95_ms", 20, False),
     (
         "NetworkX (same order of ways), times the index",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import across, chart, page, parse, store
+from bench import across, chart, compared, page, parse, paths, store
 from bench.measure import machine
 
 
@@ -31,6 +31,28 @@ def test_aims_that_are_missed_are_told_as_missed() -> None:
     loads = [{"assessments": 1_000, "load": {"seconds": seconds}} for seconds in (287.0, 601.0)]
     told = page.aims({"parts": {}}, [], loads)[2:]
     assert [row.rsplit("| ", 1)[1] for row in told] == ["met |", "missed |"]
+
+
+def test_what_does_not_end_is_told_as_such() -> None:
+    spread = {"p50_ms": 8_093.2, "limit_s": 8.0, "times_index": 405, "times_arrays": 900}
+    asked = {"asked": 1, "ended": 0, **spread}
+    index = {name: {"p50_ms": 1.5} for name in ("across", "own", "reach")}
+    one = {"load": {"seconds": 2}, "index": index, **dict.fromkeys(compared.QUESTIONS, asked)}
+    one["variable_length_reached"] = {**asked, "ended": 1}
+    stores = {"embedded": one, "neo4j": {"failed": "no Java"}}
+    told = "\n".join(compared.section([{"assessments": 100, "stores": stores}]))
+    assert "not ended in 8 s" in told
+    assert "| … times the index | > 405 |" in told
+    assert "| … times the index | 405 |" in told
+    assert "At 100 it was not measured: no Java." in told
+
+
+@pytest.mark.soak
+def test_cypher_and_the_walk_from_the_client_are_measured_on_real_stores() -> None:
+    found = paths.measure(20)["stores"]
+    assert found["embedded"]["level_by_level"]["ended"]
+    assert found["embedded"]["variable_length_reached"]["ended"] == 4
+    assert "failed" in found["neo4j"] or found["neo4j"]["level_by_level"]["ended"]
 
 
 @pytest.mark.soak
