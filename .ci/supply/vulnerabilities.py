@@ -29,7 +29,8 @@ def main() -> int:
     known = [(one["name"], one["version"], bug) for one in found for bug in one.get("vulns", ())]
     for name, version, bug in known:
         print(f"{name} {version}: {bug['id']}, mended in {', '.join(bug['fix_versions']) or 'no version yet'}")
-    print(f"{len(found) - len(skipped)} packages audited, {len(known)} known weaknesses")
+    if len(skipped) < len(found):
+        print(f"{len(found) - len(skipped)} packages audited, {len(known)} known weaknesses")
     if skipped:
         print(f"NOT AUDITED ({len(skipped)} of {len(found)}): the database does not answer for them")
     return 1 if known else 0
