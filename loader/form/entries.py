@@ -150,6 +150,8 @@ def _entry(characters: Characters) -> Iterator[tuple[str, Span]]:
 def _cleaned(text: str) -> str:
     """A name without its bullet, the sentence mark, and 等 notes in brackets that begin with ※."""
     text = _BULLET.sub("", text.strip())
+    if not re.search(r"\w", text):
+        return ""
     return re.sub(r"[（(]※[^（）()]*[）)]", "", text).strip(" 　。．、")
 
 

@@ -27,6 +27,7 @@ _UNLIKE, _LIKE = 2.0, -0.8
 _MARGIN = 0.35
 _CROSSED = 0.2
 _LOST = 0.5
+_RUNNING = 1.5
 _UNUSED_BLOCK = 0.9
 _SHORT = 120
 SINGLE = (".name", ".title", ".started", ".held_since")
@@ -208,8 +209,10 @@ def shape(item: Item, words: Cell) -> float:
         cost += 0.6
     if item.long and len(text) < _SHORT:
         cost += 0.6
-    if item.id in _BLOCK_ITEM.values() and item.kind == "text" and re.match(r"[・○]|1[.)]", text):
-        cost += 1.5
+    if item.id in _BLOCK_ITEM.values() and item.kind == "text" and re.match(r"[・○■●◆【<]|1[.)]", text):
+        cost += _RUNNING
+    if item.id == "system.name" and "。" in re.sub(r"\([^()]*\)", "", text):
+        cost += _RUNNING
     return cost
 
 

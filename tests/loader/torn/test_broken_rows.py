@@ -84,3 +84,8 @@ def test_a_sub_contractor_is_named_behind_a_blank_or_in_brackets(words: str, nam
         f" 委託事項1 業務の委託\n\n ①委託内容 業務の処理\n\n ⑦再委託の有無　※\n\n[ 再委託する ]\n\n ⑨再委託事項 {words}"
     )
     assert torn(OVERVIEW, page).delegations[0].redelegates == (name,)
+
+
+def test_a_sign_alone_is_no_name() -> None:
+    page = " 委託事項1 業務の委託\n\n ①委託内容 業務の処理\n\n ⑥委託先名\n\n株式会社架空社、\n）"
+    assert torn(OVERVIEW, page).delegations[0].contractors == ("株式会社架空社",)

@@ -71,3 +71,22 @@ def test_a_heading_and_the_label_of_its_value_share_a_line() -> None:
 """
     (retention,) = torn(OVERVIEW, page).retention
     assert (retention.period, retention.erasure) == ("6年以上10年未満", "消去プログラムで消す。")
+
+
+def test_text_right_below_the_label_of_a_name_is_not_the_name() -> None:
+    page = """
+ システム1
+
+架空窓口サービス
+
+ ①システムの名称
+
+【届出をする者の機能】
+　届出をオンラインで作り、送ることができるサービス
+
+ ②システムの機能
+
+ ③他のシステムとの接続
+"""
+    (system,) = torn(page).systems
+    assert system.name == "架空窓口サービス"
