@@ -7,14 +7,16 @@ brackets and marks without any label.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bangolin.loader.form.items import Span
 from bangolin.loader.torn.cells import Cell
 from bangolin.loader.torn.signs import Sign
 
+_END = re.compile(r"[\s　]*[)）][\s　]*$")
 Shown = Literal["ticked", "empty", "open", "none"]
 
 
@@ -88,8 +90,18 @@ def _read_line(cell: Cell, printed: dict[str, str], found: Pieces) -> None:
         piece = BoxPiece(printed[line[at].text], cell, line[at].span, _shown(line[starts[index] : at]))
         _read_rest(piece, rest)
         if index + 1 == len(labels):
-            piece.words += cell.spans
+            piece.words += _without_end(cell.spans) if piece.bracket else cell.spans
         found.boxes.append(piece)
+
+
+def _without_end(spans: Sequence[Span]) -> list[Span]:
+    """Lines below an open bracket, without the sign that closes it."""
+    found = [Span(_END.sub("", span.text), span.line) if _closes(span.text) else span for span in spans]
+    return [span for span in found if span.text]
+
+
+def _closes(text: str) -> bool:
+    return len(re.findall("[)）]", text)) > len(re.findall("[(（]", text))
 
 
 def _start(line: list[Sign], at: int, labels: list[int]) -> int:
@@ -114,16 +126,35 @@ def _read_rest(piece: BoxPiece, rest: list[Sign]) -> None:
     """What stands behind a label: its brackets with words, then boxes that open."""
     depth = 0
     opened: list[Sign] = []
-    for sign in rest:
+    glued = False
+    for at, sign in enumerate(rest):
         if sign.kind == "(" and not depth:
             depth, piece.bracket = 1, True
+        elif depth and (depth > 1 or _is_closed_inside(rest[at:])) and sign.kind in ("(", ")"):
+            depth += 1 if sign.kind == "(" else -1
+            glued = _glue(piece, sign)
         elif sign.kind == ")" and depth:
             depth, piece.bracket = 0, False
+        elif glued and sign.kind in ("text", "option"):
+            glued = _glue(piece, sign) and depth > 1
         elif sign.kind in ("[", "mark"):
             opened.append(sign)
         elif sign.kind in ("text", "count", "option") and (depth or sign.kind == "count"):
             piece.words.append(sign.span)
     piece.behind = _opened(opened)
+
+
+def _is_closed_inside(rest: Sequence[Sign]) -> bool:
+    """Whether a bracket inside of brackets opens here, and both are closed on this line."""
+    kinds = [sign.kind for sign in rest]
+    return kinds[0] == "(" and kinds.count(")") > kinds.count("(")
+
+
+def _glue(piece: BoxPiece, sign: Sign) -> bool:
+    """Add a sign to the words before it."""
+    last = piece.words.pop() if piece.words else Span("", sign.span.line)
+    piece.words.append(Span(last.text + sign.span.text, last.line))
+    return True
 
 
 def _opened(found: list[Sign]) -> list[bool]:

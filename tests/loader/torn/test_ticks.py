@@ -78,3 +78,13 @@ def test_a_pair_of_boxes_fits_only_a_row_of_two() -> None:
 
 def test_pieces_that_do_not_fit_say_nothing() -> None:
     assert layings([1, 1], [(True, False)]) == []
+
+
+def test_brackets_inside_the_brackets_of_a_box_are_part_of_its_words() -> None:
+    found = system("[ ○ ] その他 （ 資格確認システム、架空総合（架空集約）システム ）")
+    assert found.other_connections == ("資格確認システム", "架空総合（架空集約）システム")
+
+
+def test_words_below_an_open_bracket_end_before_the_sign_that_closes_it() -> None:
+    found = system("[ ○ ] その他 （ 資格確認システム、架空台帳シ\nステム ）")
+    assert found.other_connections == ("資格確認システム", "架空台帳システム")
