@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from bangolin.loader.torn.cells import Cell
 
 _RANK = {"file": 0, "システム": 1, "委託事項": 2, "提供先": 3, "移転先": 4}
 _LAST_PAGES = 2
 _CLOSE = 0.15
+_BETWEEN = -2
 
 
 @dataclass(frozen=True)
@@ -226,12 +228,19 @@ def _is_turned(kinds: Sequence[Labels], page: int, blocks: Sequence[Block]) -> b
     if not any(len(wanted) > 1 for kind in kinds for _, wanted in kind):
         return False
     headings = [(one.order, (_index(blocks, one), 0)) for one in blocks if one.first == page and one.order >= 0]
-    straight = [_disorder(kind, headings, blocks, lambda wanted: wanted) for kind in kinds]
-    turned = [_disorder(kind, headings, blocks, lambda wanted: list(reversed(wanted))) for kind in kinds]
-    one, other = sum(apart for apart, _ in straight), sum(apart for apart, _ in turned)
-    if abs(one - other) > _CLOSE * max(one, other):
-        return other < one
-    return sum(whole for _, whole in turned) < sum(whole for _, whole in straight)
+    found = [_disorder(_heights(kinds, way, headings, blocks)) for way in (list, _turned)]
+    if _differ(found[0][0], found[1][0]):
+        return found[1][0] < found[0][0]
+    own, own_turned = (_own_disorder(_heights(kinds, way, headings, blocks, flat=True)) for way in (list, _turned))
+    return own_turned < own if _differ(own, own_turned) else found[1][1] < found[0][1]
+
+
+def _differ(one: int, other: int) -> bool:
+    return abs(one - other) > _CLOSE * max(one, other)
+
+
+def _turned(wanted: Sequence[Wanted]) -> list[Wanted]:
+    return list(reversed(wanted))
 
 
 def _index(blocks: Sequence[Block], block: Block) -> int:
@@ -242,28 +251,56 @@ def _index(blocks: Sequence[Block], block: Block) -> int:
     return -1
 
 
-def _disorder(
-    groups: Labels,
-    headings: list[tuple[int, tuple[int, int]]],
+Height = tuple[int, int]
+
+
+def _heights(
+    kinds: Sequence[Labels],
+    way: Callable[[list[Wanted]], list[Wanted]],
+    headings: list[tuple[int, Height]],
     blocks: Sequence[Block],
-    order: Callable[[list[Wanted]], list[Wanted]],
-) -> tuple[int, int]:
+    flat: bool = False,
+) -> list[list[Height]]:
+    """How high on the page each label stands, by its block and its place in the form, in the order of the text.
+
+    Labels and boxes apart; ``flat``: all boxes of a block alike, since rows of boxes are printed downwards anyway.
+    """
+    found = []
+    for at, kind in enumerate(kinds):
+        sequence = list(headings)
+        for cells, wanted in kind:
+            for cell, one in zip(cells, way(wanted), strict=False):
+                sequence.append((cell.order, (_index(blocks, one.block), 1 if flat and at else one.rank)))
+        found.append([height for _, height in sorted(sequence)])
+    return found
+
+
+def _disorder(kinds: Sequence[Sequence[Height]]) -> tuple[int, int]:
     """How far the page is from being printed in order, if its labels had these places: pairs that stand wrong.
 
-    The height of a label on the page is known by its block and by its place in the form. The blocks may be printed
-    top to bottom or bottom to top, and so may the labels within them: each on its own (first number), or all in one
-    direction (second number).
+    The blocks may be printed top to bottom or bottom to top, and so may the labels within them: each on its own
+    (first number), or all in one direction (second number).
     """
-    sequence = list(headings)
-    for cells, wanted in groups:
-        for cell, one in zip(cells, order(wanted), strict=False):
-            sequence.append((cell.order, (_index(blocks, one.block), one.rank)))
-    heights = [height for _, height in sorted(sequence)]
-    counts = {"down": 0, "up": 0, "in down": 0, "in up": 0}
-    for at, height in enumerate(heights):
-        for other in heights[at + 1 :]:
+    apart = whole = 0
+    for heights in kinds:
+        counts = {"down": 0, "up": 0, "in down": 0, "in up": 0}
+        for height, other in combinations(heights, 2):
             inside = "in " if height[0] == other[0] else ""
             counts[inside + "down"] += height > other
             counts[inside + "up"] += height < other
-    apart = min(counts["down"], counts["up"]) + min(counts["in down"], counts["in up"])
-    return apart, min(counts["down"] + counts["in down"], counts["up"] + counts["in up"])
+        apart += min(counts["down"], counts["up"]) + min(counts["in down"], counts["in up"])
+        whole += min(counts["down"] + counts["in down"], counts["up"] + counts["in up"])
+    return apart, whole
+
+
+def _own_disorder(kinds: Sequence[Sequence[Height]]) -> int:
+    """The same where each block has a direction of its own: what the page before left over is printed in another."""
+    wrong = 0
+    for heights in kinds:
+        counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        for height, other in combinations(heights, 2):
+            block = height[0] if height[0] == other[0] else _BETWEEN
+            counts[block][0] += height > other
+            counts[block][1] += height < other
+        wrong += sum(min(ways) for ways in counts.values())
+    return wrong
