@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tempfile
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any
 import networkx
 import numpy as np
 import rustworkx
-from bangolin.graph.index import passing
+from bangolin.graph.index import linked, passing
 from bangolin.graph.index.arrays import FlowArrays, build
 from bangolin.graph.index.blocks import Block, BlockFlow
 from bangolin.graph.index.codes import CODE_BITS, CODES, HOPS, code_of, kind_of, prices, strength_of
@@ -22,7 +23,7 @@ from bangolin.graph.index.identity import id_of
 from bangolin.graph.index.index import TravelIndex, updated
 from bangolin.graph.index.search import NARROW, Search
 from bangolin.graph.index.ways import Ways
-from bangolin.queries import tallied, who
+from bangolin.queries import coded, tallied, who
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
@@ -31,7 +32,7 @@ from bench.measure import both, each, peak_megabytes, spread, timed, within
 from bench.national.arrays import country_index
 from bench.national.country import country
 
-NUMBER = "個人番号"
+NUMBER, FIELD = "個人番号", "氏名"
 ACROSS = Conditions(across=True)
 BACK = Conditions(backward=True)
 OTHERS_TIMED, OTHERS_SECONDS, AGREEING_SECONDS = 20, 15.0, 90.0
@@ -181,10 +182,11 @@ def _questions(index: TravelIndex, questions: int, others: int) -> dict[str, Any
         **both(each([everywhere] * min(questions, 20), lambda one: search.run(one))),
     }
     found |= _counted(index, vendor[1], min(questions, 10))
-    anything = replace(ACROSS, codes=tallied.codes_of_any(arrays))
+    anything = replace(ACROSS, codes=coded.codes_of_any(arrays))
     found["across_any_item"] = both(
         each(starts[: min(questions, 20)], lambda one: search.run(one.reshape(1), anything))
     )
+    found |= _others_than_the_number(index, search, starts[: min(questions, 5)])
     hubs = index.vertices("jp/情報提供ネットワークシステム")
     found["across_via_network"] = both(
         each(starts[: min(questions, 5)], lambda one: passing.run(index, one.reshape(1), ACROSS, [hubs]))
@@ -197,6 +199,21 @@ def _questions(index: TravelIndex, questions: int, others: int) -> dict[str, Any
     if others:
         found["others"] = _others(arrays, search, dice.integers(0, len(arrays.place), others).astype(np.int32))
     return found
+
+
+def _others_than_the_number(index: TravelIndex, search: Search, starts: NDArray[np.int32]) -> dict[str, Any]:
+    """Another field, whose codes are looked up first, and the number with whatever it is exchanged for."""
+    looking, codes = timed(lambda: coded.codes_of(index, FIELD))
+    field = replace(ACROSS, codes=codes)
+    codes_of = functools.partial(coded.codes_of, index)
+    linked.run(index, starts[:1], ACROSS, [], codes_of, NUMBER)
+    return {
+        "codes_of_a_field_s": round(looking, 4),
+        "across_field": both(each(starts, lambda one: search.run(one.reshape(1), field))),
+        "across_linked": both(
+            each(starts, lambda one: linked.run(index, one.reshape(1), ACROSS, [], codes_of, NUMBER))
+        ),
+    }
 
 
 def _counted(index: TravelIndex, vendor: NDArray[np.int32], times: int) -> dict[str, Any]:

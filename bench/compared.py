@@ -8,7 +8,7 @@ from typing import Any
 STORES = {"embedded": "embedded engine", "neo4j": "Neo4j server"}
 QUESTIONS = {
     "level_by_level": "level by level from the client, reach only",
-    "variable_length_ordered": "variable length, the best way to each place, to 6 hops",
+    "variable_length_ordered": "variable length, the best way to each place, to 6 hops (or its limit)",
     "variable_length_own": "variable length, the same in one assessment, to 4 hops",
     "variable_length_reached": "variable length, reach only, to 8 hops",
 }
