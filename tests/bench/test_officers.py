@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,13 @@ def test_officers_at_once_meet_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.timeout(900)
-def test_thirty_officers_for_five_minutes(tmp_path: Path) -> None:
-    found = figures(measure(tmp_path, officers=30, seconds=300, pace=1, pause=5))
+@pytest.mark.parametrize(
+    ("pause", "growth"), [(5, 1.6), (None, 1.25)], ids=["while an import runs", "without an import"]
+)
+def test_thirty_officers_for_five_minutes(tmp_path: Path, pause: float | None, growth: float) -> None:
+    """On a quiet machine within the aim of two seconds; among other programs, the clock measures those."""
+    quiet = os.getloadavg()[0] < 1
+    found = figures(measure(tmp_path, officers=30, seconds=300, pace=1, pause=pause))
     assert found["errors"] == {}
-    assert found["requests"]["all"]["p95"] <= 5  # the aim is 2: docs/limitations.md has what was measured
-    assert found["memory_mb"]["app"]["late"] < 2 * found["memory_mb"]["app"]["early"]
+    assert found["requests"]["all"]["p95"] <= (2 if quiet else 20)
+    assert found["memory_mb"]["app"]["late"] < growth * found["memory_mb"]["app"]["early"]
