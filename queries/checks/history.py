@@ -12,6 +12,7 @@ from bangolin.queries.checks.rule import Checked, View, judges
 from bangolin.queries.checks.said import said
 
 HISTORY = "変更箇所"
+EMPTY_BOX = "[　]"
 ITEMS = {"provisions": "Ⅱ.5.提供先", "transfers": "Ⅱ.5.移転先", "delegations": "Ⅱ.4.委託事項"}
 OPTIONS = {True: "再委託する", False: "再委託しない"}
 
@@ -30,7 +31,7 @@ def _row(view: View, one: Mapping[str, Any]) -> dict[str, Any]:
 def change_not_in_force(view: View) -> Iterator[Checked]:
     """The history says that words or a value were changed; the body has them as before."""
     for one in said(view, "changed-not-in-force"):
-        old, new = one["objects"]
+        old, new = (words.replace("[]", EMPTY_BOX) for words in one["objects"])
         evidence = (cite(view.assessment, "本文", one, "objects[0]", old), _row(view, one))
         subject = f"{one.get('subject') or HISTORY} {old}"
         yield Checked(subject, evidence, {"item": one.get("subject") or "-", "old": old, "new": new})
