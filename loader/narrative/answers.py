@@ -57,10 +57,15 @@ class Answers(Gatherer):
         if at and state.held and state.holder and state.holder.name != at[-1].name:
             self._emit(state.holder, at[-1], frame, verb, medium=medium or self._carrier(), sure=False)
             state.holder = at[-1]
-        elif len(state.way) > 1 and not state.taken and verb.form != "adnominal" and (frame.data or verb.received):
+        elif len(state.way) > 1 and not state.taken and verb.form != "adnominal" and self._comes(verb, frame):
             self._return(verb, frame, medium, state.way[0])
         if at:
             state.holder, state.held = at[-1], True
+
+    def _comes(self, verb: Verb, frame: Frame) -> bool:
+        """Whether something is said to come: what, that it is received, or that it is got by asking (照会して入手する)."""
+        asked = self.state.asked and bool(self.hops) and verb.kind == "take" and not frame.roles
+        return bool(frame.data) or verb.received or asked
 
     def _carrier(self) -> str | None:
         return next((end.name for end in self.state.via if self._carries(end)), None)

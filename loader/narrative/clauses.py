@@ -342,7 +342,9 @@ def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
         stem=match[0],
         form="adnominal" if answering else form,
         negated=bool(re.search(r"ない|ず(?:、|に|$)|ません|なく", words)),
-        passive=bool(re.match(r"[をのが]?[さまわらかた]?れ|られ|さ[れせ]", words)) or "行われ" in words,
+        passive=match[0] in lex.vocabulary.arriving
+        or bool(re.match(r"[をのが]?[さまわらかた]?れ|られ|さ[れせ]", words))
+        or "行われ" in words,
         received=bool(answering or re.match(r"(?:等|処理|要求|依頼)?(?:を受|があ|がなさ|を得)", after)),
         at=match.start(),
         end=match.end() + len(words),

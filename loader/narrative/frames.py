@@ -189,6 +189,8 @@ class Gatherer:
         return [self._end(place)] if place and place.kind == "person" else []
 
     def _kind(self, event: Role, end: End) -> str:
+        if event.kind in ("at", "by") and end.name.endswith(self.lex.vocabulary.ways):
+            return "way"
         person = end.kind in ("body", "office", "person", "actor", "task")
         if event.kind == "at":
             return "via" if self._carries(end) else "subject" if person else "at"

@@ -16,7 +16,6 @@ from bangolin.loader.narrative.frames import End, Frame, Hop
 
 TOLD_OF = re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9]{0,16}(?:情報|データ|番号|書|届|票))(?=と|に(?:より|基づ))")
 THING = re.compile(r"(?:れる|れた)もの[をがは]")
-ARRIVING = frozenset({"届く", "届き", "届け", "返る", "返り", "戻る", "戻り"})
 LYING = frozenset({"入力", "登録", "保管", "保存", "格納", "蓄積", "記録", "保持"})
 
 
@@ -38,7 +37,9 @@ class SentenceReader(Answers):
                 if event.form == "adnominal" and not frame.data:
                     frame.data = self._told_of(event, found[index + 1 :])
                 self._verb(event, frame)
-                own = event.passive and frame.done  # 「係が、番号が記載された届書を」: the subject is the next verb's
+                own = event.passive and (
+                    frame.done or event.kind == "other"
+                )  # 「係が、番号が記載された届書を」: the subject is the next verb's
                 if event.form == "adnominal" and frame.get("subject") and not own:
                     self.state.subject = self.before
                 frame, self._drawn_from = self._carried(event, frame), None
@@ -152,7 +153,7 @@ class SentenceReader(Answers):
             return state.holder, True
         if self._onward(frame):
             return self.hops[-1].target, True
-        arrives = verb.passive or verb.stem in ARRIVING
+        arrives = verb.passive or verb.stem in self.lex.vocabulary.arriving
         if self._lying and self._lying.kind != "system" and arrives and not state.spoken and "逆" not in self.sentence:
             return self._lying, True
         if arrives and not state.spoken and (self._lying or state.way):
@@ -199,8 +200,10 @@ class SentenceReader(Answers):
             state.holder, state.held = relays[-1], True
             return
         if verb.form == "adnominal" and targets and not frame.get("from") and not frame.get("subject"):
-            machine = targets[0].kind in ("system", "partition") and verb.passive and verb.stem in LYING
+            lies = (verb.passive and verb.stem in LYING) or verb.stem in self.lex.vocabulary.arriving
+            machine = targets[0].kind in ("system", "partition") and lies
             state.holder, state.held = targets[0], machine
+            state.incoming = targets[0] if machine and self.of_system else state.incoming
             return
         if not targets and not relays:
             now = self.sentence[verb.at : verb.end].endswith("る")  # 送られる, not 送られた
@@ -210,6 +213,7 @@ class SentenceReader(Answers):
             elif frame.get("from") and verb.passive and arrives:
                 state.origin = source
                 self._emit(source, self._me(frame), frame, verb, medium=self._medium(frame, carrier), sure=False)
+                self._taken = [] if state.spoken or not self.hops else [len(self.hops) - 1]
             elif frame.get("from"):
                 state.holder, state.held = source, True
             if verb.form == "adnominal" and frame.media:
@@ -235,6 +239,7 @@ class SentenceReader(Answers):
         """「Xから受け、Yに登録する」 without an actor: one hop from X to Y."""
         taken, self._taken = self._taken, []
         plain = len(targets) == 1 and targets[0].kind in ("system", "file", "partition") and not frame.get("from")
+        plain = plain and (not self.of_system or targets[0].kind == "file")
         if (
             not taken
             or not plain
@@ -306,6 +311,8 @@ class SentenceReader(Answers):
         if frame.get("to") and not frame.get("from") and not verb.received:
             self._give(verb, frame, asked=False)
             return
+        if frame.data and all(name.split("の")[-1] in self.lex.vocabulary.services for name in frame.data):
+            return
         receiver = frame.get("to")[-1] if frame.get("to") and not verb.received else self._receiver(frame)
         known = state.incoming or state.owner
         aside = self.sentence.startswith("後", verb.end)
@@ -335,7 +342,8 @@ class SentenceReader(Answers):
         if self._is_request(frame) or (verb.received and (verb.form == "adnominal" or verb.kind == "ask")):
             state.aim, state.holder, state.held = list(sources), None, False
             return
-        state.holder, state.held, state.medium = receiver, verb.form == "adnominal", None
+        there = bool(frame.get("at")) and self.of_system
+        state.holder, state.held, state.medium = receiver, verb.form == "adnominal" or there, None
         state.chained = bool(frame.get("to")) and not verb.received
         state.way = [sources[-1], receiver]
         state.asked, state.taken = False, True

@@ -54,7 +54,7 @@ class Passage:
 
 CIRCLED = "①-⑳㉑-㉟"
 LABEL = re.compile(
-    rf"(?:[・■●◆◇○◎▪-]\s*)?(?P<label>[0-9]{{1,2}}\s*[-ーー]\s*(?:\([ア-ンｱ-ﾝ0-9]{{1,2}}\)|[0-9]{{1,2}}['’”\"]*(?=\s))|(?:[ア-ン]\s*-?|[0-9]{{1,2}}\s*[-ーー])?[{CIRCLED}](?:-[0-9]+\.?)?['’”\"]*"
+    rf"(?:[・■●◆◇○◎▪-]\s*)?(?P<label>[0-9]{{1,2}}\s*[-ーー]\s*(?:\([ア-ンｱ-ﾝ0-9]{{1,2}}\)|[0-9]{{1,2}}['’”\"]*(?=\s))|(?:[ア-ンA-Z]\s*-?|[0-9]{{1,2}}\s*[-ーー])?[{CIRCLED}](?:-[0-9]+\.?)?['’”\"]*"
     r"|\((?:[0-9]{1,2}|[ア-ン]|[ⅰ-ⅹivx]{1,4}|[A-Za-z])\)|[0-9]{1,2}(?:[.)、]|\s+)(?![0-9])|[ア-コ](?:[.)、]\s*|\s+)|[#※][0-9]?)"
 )
 BULLET = re.compile(r"\s*[・■●◆◇○◎▪]\s*")
@@ -108,6 +108,13 @@ def _passages_of(run: Sequence[Line], words: frozenset[str]) -> list[Passage]:
 
 def _pieces(line: Line) -> list[Line]:
     """A line taken apart where markup or a new label inside it starts another paragraph."""
+    if len(line.text) <= 200 and STEPS_INSIDE.search(line.text):
+        parts = STEPS_INSIDE.split(line.text)
+        return [
+            replace(line, text=part, opens=line.opens and index == 0)
+            for index, part in enumerate(parts)
+            if part.strip()
+        ]
     if "<" not in line.text and "\t" not in line.text and "\n" not in line.text and len(line.text) <= 200:
         return [line] if line.text.strip() else []
     text = TAG.sub("\n", line.text).replace("\t", "\n").replace("<br>", "\n")
@@ -117,8 +124,9 @@ def _pieces(line: Line) -> list[Line]:
     return [replace(line, text=part, opens=line.opens and index == 0) for index, part in enumerate(parts)]
 
 
+STEPS_INSIDE = re.compile(rf"(?<=。)[ 　]+(?=[A-ZＡ-Ｚア-ン0-9０-９]{{1,2}}[ 　]?[-－ー―][ 　]?[{CIRCLED}])")
 INNER = re.compile(
-    rf"(?<=[\s。])(?=[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.(?:\s|(?=[^\d\s]))|※[0-9]?\s|\*\s|なお、)"
+    rf"(?<=[\s。])(?=(?:[A-ZＡ-Ｚ][-－ー―])?[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.(?:\s|(?=[^\d\s]))|※[0-9]?\s|\*\s|なお、)"
 )
 
 

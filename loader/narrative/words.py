@@ -45,10 +45,13 @@ class Words:
     assessor_words: frozenset[str]
     inside_names: tuple[str, ...]
     carriers: tuple[str, ...]
+    ways: tuple[str, ...]
     terminals: tuple[str, ...]
     homeward: frozenset[str]
     outward: frozenset[str]
     back: frozenset[str]
+    services: frozenset[str]
+    arriving: frozenset[str]
     storing: frozenset[str]
     placing: frozenset[str]
     native: frozenset[str]  # stems that need no する
@@ -90,10 +93,13 @@ def words() -> Words:
         assessor_words=frozenset(folded(data["assessor_words"])),
         inside_names=folded(data["inside_names"]),
         carriers=folded(data["carriers"]),
+        ways=folded(data["ways"]),
         terminals=folded(data["terminals"]),
         homeward=frozenset(folded(data["homeward"])),
         outward=frozenset(folded(data["outward"])),
         back=frozenset(folded(data["back"])),
+        services=frozenset(folded(data["services"])),
+        arriving=frozenset(folded(data["arriving"])),
         storing=frozenset(folded(data["storing"])),
         placing=frozenset(folded(data["placing"])),
         native=frozenset(folded(data["native"])),

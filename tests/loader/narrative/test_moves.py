@@ -180,3 +180,36 @@ def test_another_name_in_brackets_is_left_out_of_the_actors_name() -> None:
         functions("(1)名簿を丙野サーバーへ登録する。", "甲野システム（庁内連携システムともいう。）")[0][0]
         == "甲野システム"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "①税の台帳は、甲野システムから庁内連携システムを経由して乙野システムに取り込む。",
+            [("甲野システム", "庁内連携システム"), ("庁内連携システム", "乙野システム")],
+        ),
+        ("①丁野課は、名簿を庁内連携システムで乙野システムへ送る。", [("丁野課", "乙野システム")]),
+        ("①会員は、丁野病院に予診票を持参し、接種を受ける。", [("会員", "丁野病院")]),
+        ("①丁野会社からデータが媒体で納品され、甲野システムに登録される。", [("丁野会社", "甲野システム")]),
+        ("①丁野課が、番号の記載された届書を丙野機構に送付する。", [("丁野課", "丙野機構")]),
+        ("A-①会員は、届書を丁野課に提出する。 A-②名簿を丙野機構に送る。", [("会員", "丁野課"), (CITY, "丙野機構")]),
+    ],
+)
+def test_ways_inside_the_house_services_and_steps_on_one_line(text: str, expected: list[tuple[str, str]]) -> None:
+    assert steps(text) == expected
+
+
+def test_what_has_arrived_in_a_system_is_taken_from_it() -> None:
+    text = "(1)受付システムに届いた申請のデータを取り込み、請求を登録する。"
+    assert functions(text, "甲野システム") == [("受付システム", "甲野システム")]
+
+
+def test_what_a_function_takes_in_and_stores_elsewhere_are_two_hops() -> None:
+    text = "(1)各業務システムから名簿を受け取り、番号を付けて丙野サーバーへ登録する。"
+    assert functions(text, "甲野システム") == [("各業務システム", "甲野システム"), ("甲野システム", "丙野サーバー")]
+
+
+def test_a_machine_that_stands_at_a_body_sends() -> None:
+    text = "(1)病院に置いたタブレット端末で券を読み取り、記録を丙野サーバーに送信する。"
+    assert functions(text, "甲野システム")[-1] == ("タブレット端末", "丙野サーバー")
