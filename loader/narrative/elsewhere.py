@@ -14,13 +14,13 @@ from dataclasses import replace
 
 from bangolin.loader.facts.records import Confidence, Evidence, Facts, Flow
 from bangolin.loader.names.reference import national
-from bangolin.loader.narrative.number import NAMED
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.words import alternatives, declared, fold, words
 
 SECTIONS = ("II", "II-3", "II-6", "III")
 REASON = "told outside the steps of 別添1 and I-2"
 # Who asks and who answers over 情報提供ネットワークシステム (番号法第2条第14項, 第19条第8号), and whose number it is.
+NUMBER = re.compile(r"(?:個人番号|マイナンバー)(?!カード|利用事務|関係事務)")
 OWNED = re.compile(r"[^の]{2,}の[^の]{4,}$")
 LAW_ROLES = ("情報照会者", "情報提供者", "本人", "代理人")
 
@@ -54,8 +54,8 @@ def told_in_passing(candidates: Iterable[Flow], steps: Sequence[Flow], facts: Fa
 
 
 def _moves_number(flow: Flow) -> bool:
-    """Whether the number itself is what is moved."""
-    return flow.carries_my_number is True and any(NAMED.search(fold(name)) for name in flow.data)
+    """Whether the number itself is what is moved, or asked for (個人番号の確認)."""
+    return flow.carries_my_number is True and any(NUMBER.search(fold(name)) for name in flow.data)
 
 
 def _ends(flow: Flow) -> tuple[str, str]:

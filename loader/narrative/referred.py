@@ -26,6 +26,7 @@ LIKE = re.compile(rf"(?:上記|前記)?の?(?P<sign>{SIGN})と同(?:様|じ|一)
 EXCEPT = re.compile(r"除き|除く。|以外|場合|原則")
 USES = re.compile(r"(?:個人番号|マイナンバー)(?:を|が|も)(?:内容に)?(?:含|付|記載|伴|送|渡)")
 TOPIC = re.compile(r"(?:なお、?|また、?)?(?:この|その|当該)?(?P<verb>[一-龥]{2})(?:は|に当たっては|に際しては)、?")
+GETTING = re.compile(r".{2,40}から(?:の)?(?:個人番号|マイナンバー)の(?:入手|取得)$")
 HEADED = re.compile(r"(?P<data>.{2,60}?)の(?P<verb>[一-龥]{2})(?:\([^()]*\))?$")
 
 
@@ -67,7 +68,11 @@ def _own_headings(found: Sequence[Passage]) -> set[int]:
 
 def _of_heading(one: Told, own: set[int], known: Known) -> tuple[bool, Evidence] | None:
     """「Dの送信」 over a step that sends: D is what it sends."""
-    headed = HEADED.match(fold(one.passage.heading or "")) if id(one.passage) in own else None
+    heading = fold(one.passage.heading or "") if id(one.passage) in own else ""
+    headed = HEADED.match(heading)
+    if GETTING.match(heading) and one.hop.verb in ("入手", "取得"):
+        words = replace(cited(one.passage, one.start, one.end), text=one.passage.heading)
+        return True, replace(words, confidence="derived", reason="the heading names the number")
     if headed is None or headed["verb"] != one.hop.verb or one.hop.keyed:
         return None
     names = [name for name in re.split(r"[、()]|及び|並びに|又は", headed["data"]) if name]

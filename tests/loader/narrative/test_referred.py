@@ -98,3 +98,16 @@ def test_who_takes_the_data_out_has_them() -> None:
 
 def test_a_footnote_sign_is_no_part_of_a_name() -> None:
     assert steps("①架空市は、参照(※1)月組システムから台帳を受領する。") == [("月組システム", "架空市")]
+
+
+def test_what_is_got_by_asking_comes_back_the_way_of_the_question() -> None:
+    text = "①架空市は、月組端末から花センターを経由して鳥機構に照会し入手する。"
+    asked = [("月組端末", "花センター"), ("花センター", "鳥機構")]
+    assert steps(text) == asked + [(target, source) for source, target in reversed(asked)]
+    assert steps(text.replace("し入手する", "する")) == asked
+
+
+def test_a_heading_tells_that_the_number_is_what_is_got() -> None:
+    text = "【鳥機構から個人番号の入手】\n月組端末から鳥機構に{what}照会し入手する。"
+    assert numbers(text.format(what="")) == [None, True]
+    assert numbers("【鳥機構から台帳の入手】\n月組端末から鳥機構に照会し入手する。") == [None, None]
