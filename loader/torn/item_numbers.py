@@ -42,8 +42,10 @@ def with_names_whole(pages: Sequence[Page]) -> list[Page]:
 
 def _whole(lines: Sequence[Line], width: int) -> list[Line]:
     found: list[Line] = []
+    full = False
     for line in lines:
-        rest, following = _broken(found[-1].text, line.text, width) if found else (0, "")
+        rest, following = _broken(found[-1].text, full, line.text, width) if found else (0, "")
+        full = is_full(line.text, width)
         if rest:
             found[-1] = Line(found[-1].number, found[-1].text.rstrip() + line.text[:rest].strip())
             if following.strip(" 　"):
@@ -53,16 +55,20 @@ def _whole(lines: Sequence[Line], width: int) -> list[Line]:
     return found
 
 
-def _broken(above: str, text: str, width: int) -> tuple[int, str]:
-    """How many signs of a line are the rest of the last name above it, and what stands behind; 0 for none."""
+def _broken(above: str, full: bool, text: str, width: int) -> tuple[int, str]:
+    """How many signs of a line are the rest of the last name above it, and what stands behind; 0 for none.
+
+    Args:
+        above: the line above, without the rest of a name that it begins with.
+        full: whether that line is as wide as the text.
+    """
     sign = _BULLET if _BULLET.match(above) else _GLUED
     before = list(sign.finditer(above))
     if len(before) < _FEWEST_IN_A_RUN or not text.strip() or _HEADING.match(text.strip()):
         return 0, ""
     first = sign.search(text)
     if first is None:
-        return (len(text), "") if is_full(above, width) and not is_full(text, width) else (0, "")
-    full = is_full(above, width)
+        return (len(text), "") if full and not is_full(text, width) else (0, "")
     counts_on = full if sign is _BULLET else int(_plain(first)) == int(_plain(before[-1])) + 1
     return (first.start(), text[first.start() :]) if text[: first.start()].strip(" 　・") and counts_on else (0, "")
 

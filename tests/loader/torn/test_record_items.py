@@ -109,6 +109,16 @@ def test_the_rest_of_the_last_name_stands_below_a_full_line() -> None:
     assert names("\n".join(lines))[2::3] == ["総トン数に関する情報"] * 3
 
 
+def test_a_rest_follows_a_full_line_that_began_with_a_rest() -> None:
+    lines = (
+        "1．届出の受付に関する情報　2．船舶の名称に関する情報　3．総トン数に関する情",
+        "報　4．届出の受付に関する記録　5．船舶の名称に関する記録　6．総トン数に関す",
+        "る記録　7．届出の受付に関する情報　8．船舶の名称に関する情報　9．総トン数の",
+        "量",
+    )
+    assert names("\n".join(lines))[-1] == "総トン数の量"
+
+
 def test_names_with_bullets_side_by_side_are_parted_at_their_bullets() -> None:
     text = "《届出関係》\n・届出番号　・船名・船種　・総トン数\n・係留場所　・使用期間　・料金\n"
     assert names(text) == ["届出番号", "船名・船種", "総トン数", "係留場所", "使用期間", "料金"]
