@@ -22,6 +22,7 @@ from bench.national.country import SIZES
 RESULTS = Path(__file__).parent / "results"
 OTHERS = {100: 500, 1_000: 5, 4_000: 2}  # questions that the slow ones are asked too; NetworkX must agree in each
 IN_STORE = 40  # questions to a store
+ROUNDS = 5  # clicks on each page, after the first
 SECONDS = 900.0  # a part that takes longer is ended and told as failed
 
 
@@ -32,6 +33,9 @@ def main() -> None:
     words.add_argument("--store", type=int, nargs="*", default=[100], help="the same, loaded into an embedded store")
     words.add_argument(
         "--paths", type=int, nargs="*", default=[100], help="the same, for Cypher's own paths, here and on Neo4j"
+    )
+    words.add_argument(
+        "--pages", type=int, nargs="*", default=[], help="the same, for pages in a browser; 0: the sample data"
     )
     words.add_argument("--questions", type=int, default=200)
     words.add_argument("--name", default="latest", help="name of the file of results")
@@ -50,7 +54,7 @@ def main() -> None:
 
 
 def _sized(given: argparse.Namespace) -> list[str]:
-    kinds = {"across": given.sizes, "store": given.store, "paths": given.paths}
+    kinds = {"across": given.sizes, "store": given.store, "paths": given.paths, "pages": given.pages}
     return [f"{kind}/{size}" for kind, sizes in kinds.items() for size in sizes]
 
 
@@ -100,6 +104,10 @@ def part(name: str, questions: int) -> dict[str, Any]:
         from bench import store
 
         return store.measure(int(size), min(questions, IN_STORE))
+    if kind == "pages":
+        from bench import pages
+
+        return pages.measure(int(size), ROUNDS)
     if kind == "paths":
         from bench import paths
 

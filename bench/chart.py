@@ -52,9 +52,11 @@ def write(names: Sequence[str]) -> None:
     paths = sorted(
         ({**part, **part["stores"]} for part in paths if "stores" in part), key=lambda part: part["assessments"]
     )
+    pages = [part for one in (results, *more) for key, part in one["parts"].items() if key.startswith("pages/")]
+    pages = sorted((part for part in pages if "pages" in part), key=lambda part: part["assessments"])
     (ROOT / "docs" / "images").mkdir(parents=True, exist_ok=True)
     (ROOT / "docs" / "images" / "benchmark.svg").write_text(chart(sizes, [*stores, *paths]), encoding="utf-8")
-    (ROOT / "docs" / "benchmarks.md").write_text(page(results, sizes, stores, paths), encoding="utf-8")
+    (ROOT / "docs" / "benchmarks.md").write_text(page(results, sizes, stores, paths, pages), encoding="utf-8")
 
 
 def chart(sizes: Sequence[Mapping[str, Any]], stores: Sequence[Mapping[str, Any]] = ()) -> str:

@@ -13,6 +13,7 @@ def page(
     sizes: Sequence[Mapping[str, Any]],
     stores: Sequence[Mapping[str, Any]] = (),
     paths: Sequence[Mapping[str, Any]] = (),
+    pages: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """The page of the documentation."""
     where = results["machine"]
@@ -38,6 +39,7 @@ def page(
         *_table(_ROWS, sizes),
         *compared.section(paths),
         *_stores(stores),
+        *_pages(pages),
         *_documents(results["parts"]),
     ]
     return "\n".join([*lines, ""])
@@ -73,6 +75,25 @@ def _table(rows: Sequence[tuple[str, str]], parts: Sequence[Mapping[str, Any]]) 
 def _stores(parts: Sequence[Mapping[str, Any]]) -> list[str]:
     """What a real embedded store took, by the clock: loading it and asking it."""
     return ["", "## In an embedded store", "", *_table(_STORE_ROWS, parts)] if parts else []
+
+
+def _pages(parts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """From a click to the page drawn in full; the first click after a start beside the median of the later ones."""
+    if not parts:
+        return []
+    head = [f"{part['assessments']:,} assessments" if part["assessments"] else "sample data" for part in parts]
+    lines = [
+        "",
+        "## Pages",
+        "",
+        "From a click in the menu to the page drawn in full in Chromium, ms: later clicks (the first).",
+        "",
+    ]
+    lines += ["| | " + " | ".join(head) + " |", "|---|" + "---:|" * len(parts)]
+    for name in parts[0]["pages"]:
+        cells = [part["pages"][name] for part in parts]
+        lines.append(f"| {name} | " + " | ".join(f"{one['p50_ms']:,} ({one['first_ms']:,})" for one in cells) + " |")
+    return lines
 
 
 def _documents(parts: Mapping[str, Any]) -> list[str]:

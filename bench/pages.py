@@ -61,18 +61,19 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=9)
     words.add_argument("--store", help="an existing store instead")
     given = words.parse_args()
+    found = {"machine": machine(), **measure(given.assessments, given.rounds, given.store)}
+    print(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def measure(assessments: int, rounds: int, kept: str | None = None) -> dict[str, Any]:
+    """All pages over so many made-up assessments (0: the sample data), or over a store that is there."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        store = Path(given.store) if given.store else folder / "store"
-        if given.assessments and not given.store:
-            fill(str(store), given.assessments)
+        store = Path(kept) if kept else folder / "store"
+        if assessments and not kept:
+            fill(str(store), assessments)
         with running(folder, store=store) as app:
-            found = walk(app.address, _child(app.process), given.rounds)
-    print(
-        json.dumps(
-            {"machine": machine(), "assessments": given.assessments, "pages": found}, ensure_ascii=False, indent=1
-        )
-    )
+            return {"assessments": assessments, "pages": walk(app.address, _child(app.process), rounds)}
 
 
 def fill(store: str, size: int) -> None:
