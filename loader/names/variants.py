@@ -16,12 +16,10 @@ from bangolin.loader.facts import Facts
 from bangolin.loader.names.groups import Groups
 from bangolin.loader.names.plain import plain
 from bangolin.loader.names.reference import is_generic, kind_by_ending
-from bangolin.loader.names.roles import PERSON
 
 _BRACKET = re.compile(r"^(?P<name>[^()]{3,})\((?P<inner>[^()]+)\)$")
 _UNIT = re.compile(r".+?(?:区役所|市役所|支所|事務所|局|部|課|室|係)(?=.)|.+$")
 _POINTING = re.compile(r"^(?:当該|上記の?|前記の?)(?P<name>.{4,})$")
-_AGENT = re.compile(r"^(?:.{0,6}本人(?:又は|または|若しくは|及び|・))?(?:本人の|その)?(?:法定)?代理人等?$")
 _OFFICE = re.compile(r"(?:課|室|係|区役所|支所|事務所)$")
 _MACHINE = ("System", "Network")
 
@@ -63,7 +61,6 @@ def join_variants(groups: Groups, facts: Facts, selves: Iterable[str]) -> None:
     _join_short_bodies(groups)
     _join_offices(groups)
     _join_pointing(groups)
-    groups.join_all((PERSON, *filter(_AGENT.match, _known(groups))), "person")
 
 
 def _known(groups: Groups) -> tuple[str, ...]:
