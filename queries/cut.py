@@ -13,14 +13,14 @@ from typing import Any
 
 import networkx as nx
 from bangolin.graph.schema.kinds import STOPPABLE
-from bangolin.queries import gaps
+from bangolin.queries import gaps, many
 from bangolin.queries.flow import Flow, flow_as_dict
 from bangolin.queries.followed import MY_NUMBER
 from bangolin.queries.frontier import gather, prove
 from bangolin.queries.names import Match
 from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.reviewed import share
-from bangolin.queries.scope import detailed, scope
+from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.starts import find_places, named_places, narrowed
 from bangolin.queries.trace import as_parameters, start_as_dict
 from bangolin.queries.walk import State, Terms, walk
@@ -49,6 +49,9 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     reader = Reader(store)
     loaded = scope(reader, asked.assessment)
     start, end = (find_places(reader, loaded, name) for name in (asked.start, asked.end))
+    counted = _counted(store, loaded, start, end)
+    if counted:
+        start, end = ([one for one in some if one.place.assessment in counted.listed] for some in (start, end))
     within = detailed(reader, narrowed(loaded, start))
     places = named_places(reader, within)
     flows = gather(reader, within.keys, [_state(match) for match in start], Terms())
@@ -60,7 +63,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     assert len(proved) == len(stopped or ())
     keys = {key for flow in between for key in (flow.source, flow.target)}
     concerned = [edition for edition in within.editions if edition.assessment in {flow.assessment for flow in between}]
-    return {
+    answer = {
         "from": [start_as_dict(match) for match in start],
         "to": [start_as_dict(match) for match in end],
         "reached": bool(between),
@@ -73,6 +76,19 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
         "engine": "cypher",
         "cypher": reader.ran,
     }
+    return many.added(answer, counted)
+
+
+def _counted(store: Reads, loaded: Scope, start: Sequence[Match], end: Sequence[Match]) -> many.Counted | None:
+    """In how many assessments there is a way to cut, and which are listed, where the travel index answers."""
+    indexed = many.by_index(store, loaded)
+    if indexed is None:
+        return None
+    from bangolin.graph.index.from_store import travel_index
+    from bangolin.queries import tallied
+
+    ends = ([match.place.ident for match in some] for some in (start, end))
+    return tallied.joined(travel_index(indexed), *ends)
 
 
 def _state(match: Match) -> State:

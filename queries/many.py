@@ -13,7 +13,7 @@ from bangolin.queries.scope import Scope
 FROM_EDITIONS = 100
 """Over so many editions (20,000 flows) the travel index walks and counts."""
 ASSESSMENTS = 25
-"""So many assessments `who`, `sees` and `breach` list in full; the rest is counted."""
+"""So many assessments `who`, `sees`, `breach` and `cut` list in full; the rest is counted."""
 
 
 def by_index(store: Reads, loaded: Scope) -> Indexed | None:

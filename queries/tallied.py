@@ -172,6 +172,25 @@ def _said_of_files(number: Mapping[str, Any], some: Mapping[str, Any]) -> tuple[
     )
 
 
+# ---------------------------------------------------------------- cut
+def joined(index: TravelIndex, starts: Sequence[tuple[str, str]], ends: Sequence[tuple[str, str]]) -> Counted:
+    """In how many assessments the number can come from one of ``starts`` to one of ``ends`` (key, assessment)."""
+    arrays, search = index.arrays, Search(index.arrays)
+    begun, wanted = index.vertices_of(starts), index.vertices_of(ends)
+    search.run(begun)
+    said = tallies.classes(search.cost, search.layout)
+    reached = np.unique(arrays.assessment(wanted[said[wanted] < tallies.BARRED])).tolist()
+    others = np.setdiff1d(arrays.assessment(begun), reached).tolist()
+    ranked = [*reached, *others]
+    return Counted(
+        tuple(index.assessments[one] for one in sorted(ranked[:ASSESSMENTS])),
+        len(ranked),
+        {"reached": len(reached)},
+        f"{len(reached):,}件の評価書で届き得る",
+        f"in {len(reached):,} of them it can be reached",
+    )
+
+
 # ---------------------------------------------------------------- parts
 def _having(arrays: FlowArrays, bits: int) -> Bits:
     return np.asarray(arrays.traits & np.uint8(bits) == bits)

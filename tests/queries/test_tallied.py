@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bangolin.graph.stores.store import Store
 from bangolin.loader.facts import read_facts
-from bangolin.queries import breach, many, sees, who
+from bangolin.queries import breach, cut, many, sees, who
 
 from bench.national.country import all_facts, country
 
@@ -133,3 +133,18 @@ def test_breach_lists_the_most_exposed_first(store: Store, by_index: Callable[[i
     assert {row["assessment"] for row in few["exposed"]} <= {row["assessment"] for row in whole["exposed"]}
     assert len({row["assessment"] for row in few["exposed"]}) == 1
     assert few["bodies"] == whole["bodies"]
+
+
+def test_cut_counts_where_there_is_a_way_and_lists_a_few(store: Store, by_index: Callable[[int], None]) -> None:
+    question = {"start": "本人", "end": "中間サーバー"}
+    whole, counted = both(cut, store, question, by_index, 10_000)
+    same(whole, {part: value for part, value in counted.items() if part in whole})
+    ways = {flow["assessment"] for flow in (*whole["flows"], *whole["standing"], *whole["kept"])}
+    assert counted["totals"]["reached"] >= len(ways) > 1
+    by_index(1)
+    few = cut.ask(store, question)
+    assert few["engine"] == "index"
+    assert few["truncated"]["left_out"] == few["truncated"]["assessments"] - 1 > 0
+    assert len({place["assessment"] for place in few["from"]}) == 1
+    assert few["reached"]
+    assert few["gaps"][0]["kind"] == "left-out"
