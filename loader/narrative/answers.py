@@ -94,9 +94,12 @@ class Answers(Gatherer):
             self._emit(state.holder, at[-1], frame, verb, medium=medium, sure=False)
         state.holder, state.held = at[-1], True
 
-    def _keep(self, frame: Frame) -> None:
+    def _keep(self, verb: Verb, frame: Frame) -> None:
         state = self.state
         at = frame.get("from") or frame.get("at") or frame.get("device")
+        before = state.holder if state.held and not frame.get("from") else None
+        if at and before and before.kind == at[-1].kind == "system" and before.name != at[-1].name:
+            self._emit(before, at[-1], frame, verb, sure=False)
         if at:
             state.holder, state.held = at[-1], True
         elif frame.get("subject") and not frame.media:
@@ -108,13 +111,30 @@ class Answers(Gatherer):
         """「XがYから提出したDを受信する」, 「Xが送信したDを受け付ける」: who sent it, and over what it comes."""
         giver = frame.get("subject")
         plain = verb.kind == "give" and verb.form == "adnominal" and not verb.passive and not verb.received
-        if not plain or not giver or frame.get("to") or not self._stranger(giver[-1]) or not self._received_later():
+        if not plain or not giver or frame.get("to") or not self._stranger(giver[-1]):
+            return False
+        named = self._named_sender()
+        if named is not None and not frame.get("from") and not frame.get("at"):
+            self._emit(giver[-1], named, frame, verb, sure=True)
+            return True
+        if not self._received_later():
             return False
         over = [end for end in (*frame.get("at"), *frame.get("from")) if end.kind in ("system", "network")]
         for end in over[-1:]:
             self._emit(giver[-1], end, frame, verb, sure=True)
         self.state.incoming = (over or giver)[-1]
         return True
+
+    def _named_sender(self) -> End | None:
+        """The system that what is told of is received from, where the next verb names it: 「Xが送るDを、Sから受け取る」."""
+        roles: list[Role] = []
+        for event in self._later:
+            if isinstance(event, Verb):
+                systems = [place for role in roles for place in role.places if place.kind == "system"]
+                plain = len(roles) == len(systems) == 1 and self._is_take(event) and not event.received
+                return self._end(systems[0]) if plain else None
+            roles += [event] if isinstance(event, Role) and event.kind in ("from", "to") else []
+        return None
 
     def _received_later(self) -> bool:
         """Whether a verb that follows tells who receives what is sent here."""

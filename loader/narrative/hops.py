@@ -104,7 +104,7 @@ class SentenceReader(Answers):
         elif kind in ("give", "ask"):
             self._give(verb, frame, asked=kind == "ask")
         elif kind == "keep":
-            self._keep(frame)
+            self._keep(verb, frame)
         elif kind == "look":
             self._look(verb, frame)
         else:
@@ -199,8 +199,9 @@ class SentenceReader(Answers):
             state.incoming = relays[-1] if self.of_system else None
             state.holder, state.held = relays[-1], True
             return
-        if verb.form == "adnominal" and targets and not frame.get("from") and not frame.get("subject"):
-            lies = (verb.passive and verb.stem in LYING) or verb.stem in self.lex.vocabulary.arriving
+        stored = verb.stem in LYING and bool(frame.get("subject"))
+        if verb.form == "adnominal" and targets and not frame.get("from") and (stored or not frame.get("subject")):
+            lies = ((verb.passive or stored) and verb.stem in LYING) or verb.stem in self.lex.vocabulary.arriving
             machine = targets[0].kind in ("system", "partition") and lies
             state.holder, state.held = targets[0], machine
             state.incoming = targets[0] if machine and self.of_system else state.incoming
@@ -314,6 +315,10 @@ class SentenceReader(Answers):
         if frame.data and all(name.split("の")[-1] in self.lex.vocabulary.services for name in frame.data):
             return
         receiver = frame.get("to")[-1] if frame.get("to") and not verb.received else self._receiver(frame)
+        if verb.received and verb.form == "adnominal" and self._later:
+            after = self._later[0]  # 「Xからの照会には、Yが回答する」
+            if isinstance(after, Role) and after.kind == "subject" and after.marker == "が":
+                receiver = self._end(after.places[-1])
         known = state.incoming or state.owner
         aside = self.sentence.startswith("後", verb.end)
         if self.of_system and frame.get("subject") and not frame.get("from") and not verb.received and not aside:

@@ -213,3 +213,26 @@ def test_what_a_function_takes_in_and_stores_elsewhere_are_two_hops() -> None:
 def test_a_machine_that_stands_at_a_body_sends() -> None:
     text = "(1)病院に置いたタブレット端末で券を読み取り、記録を丙野サーバーに送信する。"
     assert functions(text, "甲野システム")[-1] == ("タブレット端末", "丙野サーバー")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "①丁野課は、甲野システムに登録した会員の名簿を広域端末で媒体に書き出し、乙野システムに渡す。",
+            [("甲野システム", "広域端末"), ("広域端末", "乙野システム")],
+        ),
+        (
+            "①判明した番号は、丙野機構から丁野基金、丁野基金から窓口端末の順に返される。",
+            [("丙野機構", "丁野基金"), ("丁野基金", "窓口端末")],
+        ),
+        ("①他市町村からの文書照会には、丁野課が書面で回答する。", [("他市町村", "丁野課"), ("丁野課", "他市町村")]),
+    ],
+)
+def test_order_of_places_stored_data_and_answers(text: str, expected: list[tuple[str, str]]) -> None:
+    assert steps(text) == expected
+
+
+def test_who_sends_what_a_function_receives_from_a_system() -> None:
+    text = "(1)国税庁が送る申告書のデータを、窓口システムから受け取る。"
+    assert functions(text, "甲野システム") == [("国税庁", "窓口システム"), ("窓口システム", "甲野システム")]
