@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -30,6 +31,8 @@ from bangolin.ui.web.table import table_page
 
 FRAME_WIDTH, AROUND = 1100, 210
 """Width of a picture on the page in pixels, and the height of what stands above and below it in its frame."""
+PICTURES = 120
+"""So many pictures are kept, packed: some 400 kB each."""
 MOST_SENT = 500
 """So many rows of a table go to the browser at once; more are looked through here."""
 KIND_NAMES = {"mermaid": "Mermaid", "graphml": "GraphML", "pptx": "PowerPoint", "xlsx": "Excel"}
@@ -105,20 +108,20 @@ def show_picture(asked: Asked, page: str, *, everything: bool = False) -> None:
     if len(among) > 1:
         chosen = one_of(st, "label.drawn", among, key=f"{page} drawn", label_visibility="collapsed") or among[0]
     drawn, height = _picture(content_of(asked), language(), chosen, everything, asked)
-    framed(drawn.decode(), height)
+    framed(zlib.decompress(drawn).decode(), height)
     hear_pressed(asked, page)
 
 
-@st.cache_resource(show_spinner=False, max_entries=30)
+@st.cache_resource(show_spinner=False, max_entries=PICTURES)
 def _picture(content: str, spoken: str, assessment: str, everything: bool, _asked: Asked) -> tuple[bytes, int]:
-    """The page of a picture and the height of its frame, kept while the answer says the same, whatever is loaded."""
+    """The packed page of a picture and the height of its frame, kept while the answer says the same, whatever is loaded."""
     del content
     title = question_title(_asked, spoken)
     page, drawing = page_and_drawing(
         _asked.answer, language=spoken, title=title, assessment=assessment, everything=everything, actions=True,
         backward=bool(_asked.parameters.get("backward")),
     )  # fmt: skip
-    return page.encode(), _frame_height(drawing)
+    return zlib.compress(page.encode(), 1), _frame_height(drawing)
 
 
 def _frame_height(drawing: Drawing) -> int:
