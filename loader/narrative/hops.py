@@ -97,6 +97,8 @@ class SentenceReader(Answers):
         kind = "take" if verb.received else verb.kind
         if kind == "ask" and frame.get("from") and not frame.get("to") and not frame.get("via"):
             kind = "take"
+        if verb.stem == "引き継" and frame.get("from") and not frame.get("to") and not verb.passive:
+            kind = "take"
         if kind == "both":
             self._both(verb, frame)
         elif kind == "take":
