@@ -30,6 +30,8 @@ from bangolin.queries.walk import State
 Layers = passing.Layers | linked.LinkedLayers
 LISTED = 300
 """So many places an answer lists at most; it says how many more there are."""
+LISTED_STARTS = 10
+"""A tenth of that are starts; others stand in the answer where a way begins with them."""
 LISTED_LINKED = 3
 """Of linked identifiers a third of that, since each place comes with the ways of all identifiers that come there."""
 
@@ -38,7 +40,8 @@ LISTED_LINKED = 3
 class Asked:
     """What the index is asked. ``assessments``: only in these (None: in all); ``aims`` are listed whatever their cost;
     ``opens`` says which media (with the network, as texts) are open (None: all); ``via``: sets of places (keys), one of
-    each of which every way must pass; ``outside``: only places outside the body are wanted; ``follows``: the name of what is
+    each of which every way must pass; ``outside``: only places outside the body are wanted; ``across``: also
+    into other assessments; ``follows``: the name of what is
     followed, or any item about the person (``mode`` ``any``), or also what it is exchanged for (``linked``).
     """
 
@@ -51,6 +54,7 @@ class Asked:
     opens: Callable[[Sequence[str]], bool] | None
     assessments: frozenset[str] | None
     outside: bool = False
+    across: bool = True
     follows: str = MY_NUMBER
     mode: str = "number"
 
@@ -88,7 +92,7 @@ def find_in(index: TravelIndex, asked: Asked) -> Found:
     """The same in an index that is at hand."""
     conditions = Conditions(
         backward=asked.backward,
-        across=True,
+        across=asked.across,
         kinds=asked.kinds or None,
         media=_open_media(index, asked),
         avoid=_closed(index, asked),
@@ -106,18 +110,24 @@ def find_in(index: TravelIndex, asked: Asked) -> Found:
     aims = index.vertices_of(asked.aims).tolist()
     bars, barred, before = _bars(layers)
     most = LISTED // LISTED_LINKED if asked.mode == "linked" else LISTED
-    nearest = {*wanted[:most].tolist(), *reached[:most].tolist(), *starts[:most].tolist()}
+    nearest = {*_nearest(wanted, starts, most), *_nearest(reached, starts, most)}
     listed = _with_ways(layers, [*sorted(nearest), *aims], before)
     kept = np.isin(_near(layers, bars), listed)
     between = np.concatenate([_between(index.arrays, listed), bars[kept]])
     return Found(
         frozenset(index.keys(vertex) for vertex in np.union1d(listed, barred[kept]).tolist()),
         _flows(index, between),
-        tuple(_handovers(index, listed)),
+        tuple(_handovers(index, listed)) if asked.across else (),
         len(wanted),
         int(len(wanted) - np.isin(wanted, listed).sum()),
         told(index, np.union1d(listed, barred[kept]).astype(np.int32), asked.backward),
     )
+
+
+def _nearest(reached: Int32, starts: Int32, most: int) -> list[int]:
+    """The first of what is reached; where a name means many places, few of the starts themselves among them."""
+    begun = np.isin(reached, starts)
+    return [*reached[~begun][:most].tolist(), *reached[begun][: max(most // LISTED_STARTS, 1)].tolist()]
 
 
 def _everywhere(index: TravelIndex, places: Iterable[str]) -> Int32:

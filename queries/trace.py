@@ -83,7 +83,7 @@ def ask(store: Reads, parameters: Parameters | Mapping[str, Any]) -> dict[str, A
     loaded = scope(reader, asked.assessment)
     starts = find_places(reader, loaded, asked.place)
     aim = find_places(reader, loaded, asked.to) if asked.to else []
-    by_index = many.by_index(store, loaded) if asked.across else None
+    by_index = many.by_index(store, loaded if asked.across else narrowed(loaded, starts))
     if by_index is not None:
         return _answer(_indexed(by_index, reader, loaded, asked, starts, aim), starts, aim, asked)
     within = detailed(reader, loaded if asked.across else narrowed(loaded, starts))
@@ -111,6 +111,7 @@ def _indexed(
         opens=_opens(asked.media) if asked.media else None,
         assessments=frozenset(loaded.of_assessment) if asked.assessment else None,
         outside=asked.outside,
+        across=asked.across,
         follows=name,
         mode=following.mode,
     )

@@ -59,6 +59,28 @@ def test_the_index_answers_as_cypher_does(
     assert any(flow["kind"] == "handover" for flow in by_index["flows"]) or question.keys() & {"media", "backward"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"place": "統合宛名システム"},
+        {"place": "日本年金機構", "backward": True},
+        {"place": "本人", "identifier": "linked"},
+    ],
+    ids=str,
+)
+def test_a_trace_that_stays_with_its_assessments_is_found_in_the_index_too(
+    store: Store, question: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_cypher = trace.ask(store, question)
+    monkeypatch.setattr(indexed, "LISTED", 10_000)
+    monkeypatch.setattr(many, "FROM_EDITIONS", 1)
+    by_index = trace.ask(store, question)
+    assert (by_cypher["engine"], by_index["engine"]) == ("cypher", "index")
+    for part in ("start", "to", "places", "flows", "gaps", "truncated"):
+        assert by_index[part] == by_cypher[part], part
+    assert not any(flow["kind"] == "handover" for flow in by_index["flows"])
+
+
 def test_within_some_assessments_the_index_stays_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     question = {"place": "本人", "across": True, "assessment": ["社会保険診療報酬支払基金", "青青架市"]}
     by_cypher = trace.ask(store, question)
@@ -78,6 +100,8 @@ def test_an_answer_that_is_too_long_says_what_it_leaves_out(store: Store, monkey
     assert short["truncated"]["places"] == len(reached)
     assert 0 < short["truncated"]["left_out"] < len(reached)
     answers = {(place["key"], place["assessment"]): place for place in whole["places"]}
+    begun = {(start["key"], start["assessment"]) for start in short["start"]}
+    assert {(place["key"], place["assessment"]) for place in short["places"]} - begun
     for place in short["places"]:
         if place["answer"] != "excluded":
             known = answers[place["key"], place["assessment"]]

@@ -33,6 +33,7 @@ def by_index(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def begin(listed: int) -> None:
         monkeypatch.setattr(many, "FROM_EDITIONS", 1)
+        monkeypatch.setattr("bangolin.queries.indexed.LISTED", 10_000)
         monkeypatch.setattr("bangolin.queries.tallied.ASSESSMENTS", listed)
 
     return begin
