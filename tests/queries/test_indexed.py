@@ -28,11 +28,9 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"place": "本人", "via": ["ガバメントクラウド"], "kind": ["step", "hold", "held", "connection"], "outside": True},
     {"place": "本人", "via": ["ガバメントクラウド"], "to": "中間サーバー", "identifier": "any"},
     {"place": "本人", "field": "氏名"},
-    {"place": "統合宛名システム", "field": "宛名番号", "avoid": ["中間サーバー"]},
     {"place": "日本年金機構", "field": "口座番号", "backward": True},
     {"place": "本人", "field": "所得", "via": ["中間サーバー"], "outside": True},
     {"place": "本人", "identifier": "linked"},
-    {"place": "統合宛名システム", "identifier": "linked", "to": "ガバメントクラウド"},
     {"place": "日本年金機構", "identifier": "linked", "backward": True},
     {"place": "本人", "identifier": "linked", "via": ["中間サーバー"], "kind": ["step", "hold", "connection", "over"]},
 )
