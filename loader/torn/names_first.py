@@ -14,10 +14,14 @@ from bangolin.loader.torn.cells import Cell
 from bangolin.loader.torn.widths import full_width, is_full
 
 _RUNNING = re.compile(r"。|^(?:[・○●■◆]|[(（]?[0-9０-９]{1,2}[)）.．　 ]|[①-⑳]|[＜<【《〈])")
+_NOTE = re.compile(r"^[（(](?![0-9０-９]{1,2}[)）])")
 
 
 def with_names_cut(cells: Sequence[Cell], form: Form) -> None:
-    """Move what stands behind a name to the label of the next item of its block; words of ``cells`` are moved."""
+    """Move what stands behind a name to the label of the next item of its block, where that comes next; else it goes.
+
+    Words of ``cells`` are moved.
+    """
     width = full_width(span.text for cell in cells for span in cell.spans)
     following = {item.id: other for item, other in zip(form.items, form.items[1:], strict=False)}
     for at, cell in enumerate(cells):
@@ -27,15 +31,16 @@ def with_names_cut(cells: Sequence[Cell], form: Form) -> None:
             owner = _owner(cells, at, items)
             if owner:
                 owner.spans[:0] = cell.spans[end:]
-                del cell.spans[end:]
+            del cell.spans[end:]
 
 
 def _end(spans: Sequence[Span], width: int) -> int:
-    """Where the name ends: behind the first line that is not full and leaves no bracket open."""
+    """Where the name ends: behind the first line that is not full, leaves no bracket open, and has no note below."""
     depth = 0
     for at, span in enumerate(spans):
         depth += sum(span.text.count(sign) for sign in "（(「") - sum(span.text.count(sign) for sign in "）)」")
-        if depth <= 0 and not is_full(span.text, width):
+        noted = at + 1 < len(spans) and bool(_NOTE.match(spans[at + 1].text.strip()))
+        if depth <= 0 and not noted and not is_full(span.text, width):
             return at + 1
     return len(spans)
 

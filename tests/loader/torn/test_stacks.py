@@ -77,6 +77,17 @@ def test_text_between_a_name_and_the_next_label_is_not_part_of_the_name(text: st
     assert torn(page, form=SHORT).systems[0].name == "架空港湾システム"
 
 
+def test_a_short_name_below_a_name_stays_with_it() -> None:
+    page = "システム1\n①システムの名称\n架空港湾システム\n（以下「港湾システム」という。）\n②システムの機能\n届出を記録する。"
+    found = torn(page, form=SHORT).systems[0]
+    assert (found.name, found.aliases) == ("架空港湾システム", ("港湾システム",))
+
+
+def test_text_behind_a_name_is_not_part_of_it_where_no_label_follows() -> None:
+    page = "②システムの機能\n③他のシステムとの接続\n[ ]税務システム\nシステム1\n①システムの名称\n架空港湾システム\n１．届出機能\n届出を記録する。"
+    assert torn(page, form=SHORT).systems[0].name == "架空港湾システム"
+
+
 def test_a_name_over_two_full_lines_stays_whole() -> None:
     page = "\n".join(
         ["システム1", "①システムの名称", LONG[:-1] + "る", "システム", "②システムの機能", LONG, LONG, LONG]
