@@ -228,6 +228,9 @@ def _is_turned(kinds: Sequence[Labels], page: int, blocks: Sequence[Block]) -> b
     if not any(len(wanted) > 1 for kind in kinds for _, wanted in kind):
         return False
     headings = [(one.order, (_index(blocks, one), 0)) for one in blocks if one.first == page and one.order >= 0]
+    labels, turned = (_disorder(_heights(kinds[:1], way, headings, blocks))[0] for way in (list, _turned))
+    if (labels == 0) != (turned == 0):
+        return turned == 0
     found = [_disorder(_heights(kinds, way, headings, blocks)) for way in (list, _turned)]
     if _differ(found[0][0], found[1][0]):
         return found[1][0] < found[0][0]
