@@ -10,6 +10,7 @@ from bangolin.loader.facts.records import Facts, Part
 from bangolin.loader.narrative.aliases import Alias
 from bangolin.loader.narrative.cited import cited, printed
 from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.partitions import partitions
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, kind_of, place_at
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
@@ -53,6 +54,7 @@ def parts(found: Sequence[Passage], named: Iterable[Alias], facts: Facts, lex: L
         *_terminals(found, facts),
         *_joined(facts),
         *_partitions(found, lex),
+        *partitions(found, facts),
         *_of_groups(named, facts, lex),
         *_named_inside(named, facts, lex),
         *_own_offices(found, facts, lex),

@@ -130,3 +130,14 @@ def test_network_between_two_ends() -> None:
 def test_a_database_inside_a_system_and_a_ward_office_of_one_sign() -> None:
     facts = facts_of(measures="特定個人情報は、月組サーバのデータベース内に保存される。")
     assert ("月組サーバのデータベース", "月組サーバ") in {(part.part, part.whole) for part in facts.parts}
+
+
+def test_a_bare_partition_among_the_functions_of_a_system_and_the_file_in_it() -> None:
+    facts = facts_of(
+        functions="・医療保険者は、資格情報を委託区画に登録する。\n・運用支援環境において、委託区画から取得した情報を基に、名簿履歴ファイルに格納する。"
+    )
+    assert {(part.part, part.whole) for part in facts.parts} == {
+        ("委託区画", "架空管理システム"),
+        ("運用支援環境", "架空管理システム"),
+        ("名簿履歴ファイル", "運用支援環境"),
+    }
