@@ -77,6 +77,35 @@ RISK = {"item": "リスク２ 不正な提供が行われるリスク", "rating"
 SPELLED = {"kind": "spelled", "subject": "情報提要ネットワーク", "objects": ["情報提供ネットワーク"]}
 HANDED = {"kind": "handed-on", "subject": "各種届出書", "objects": ["紙", "電子記録媒体"]}
 HANDED_TOO = {"kind": "handed-on", "subject": "届出書", "objects": ["紙の届出書", "電子記録媒体", MEMORY]}
+TWO_SYSTEMS = [
+    {"ordinal": 1, "name": "中間サーバー", "connections": ["その他"], "other_connections": [], "line": 10},
+    {
+        "ordinal": 2,
+        "name": "架空業務向け中間サーバー等",
+        "connections": ["その他"],
+        "other_connections": [],
+        "line": 12,
+    },
+]
+SHORT = {"kind": "called-short", "subject": "架空業務向け中間サーバー等", "objects": ["中間サーバー"]}
+HEADED = {"kind": "measures-of", "subject": "台帳集約システム"}
+GATHERED = {"ordinal": 1, "name": "台帳総合システム及び台帳情報集約システム", "connections": ["その他"], "line": 10}
+GROUP = "架空連携に係る機能"
+AT_GROUP = {"evidence": {"words": {"line": 901, "text": "後"}, "objects[0]": {"line": 90, "text": "前"}}}
+NOT_DONE = {"kind": "out-of-scope", "subject": "架空照会機能", "act": "not-done", "objects": [GROUP], **AT_GROUP}
+BARE = {"kind": "out-of-scope", "subject": "架空符号の取得", "act": "bare", "objects": [GROUP], **AT_GROUP}
+DROPPED = {"kind": "dropped", "subject": "台帳システム", "objects": ["連携サーバー"], **SAID}
+
+
+def one_end(*ticking: int, **more: Any) -> Change:
+    """庁内連携システム as the way of 移転, ticked in ③ of some of the systems."""
+
+    def change(facts: Facts) -> None:
+        facts["transfers"][0]["methods"] = ["庁内連携システム"]
+        for at in ticking:
+            facts["systems"][at].update(connections=["庁内連携システム"], **more)
+
+    return change
 
 
 def second_recipient(facts: Facts) -> None:
@@ -128,6 +157,11 @@ TEXT_FAULTS: dict[str, Change] = {
     "media-differ": says(HANDED, HANDED_TOO),
     "party-under-two-names": says(flows=[flow("事業主", "架空組合", data=["各種届出書"]),
                                          flow("事業所", "架空組合", data=["届出書"], line=21)]),
+    "one-name-two-systems": says(SHORT, systems=TWO_SYSTEMS),
+    "name-shortened": says(HEADED, systems=[GATHERED]),
+    "out-of-scope-mixed": says(NOT_DONE, BARE),
+    "dropped-but-used": says(DROPPED),
+    "inside-way-one-ended": one_end(0),
     "names-nearly-alike": both(put("use", 0, "departments", value=["福祉部健康保険課"]),
                                put("transfers", 0, "recipients", value=["福祉部健康保健課"])),
 }  # fmt: skip
@@ -156,6 +190,17 @@ HARMLESS: list[tuple[str, Change]] = [
     ("media-differ", says(HANDED, {**HANDED_TOO, "subject": "申請書"})),
     ("party-under-two-names", says(flows=[flow("事業主", "架空組合", data=["届出書"]), flow("事業所", "架空組合", data=["届出書"])],
                                    same_as=[{"names": ["事業主", "事業所"], "basis": "stated", "line": 2}])),
+    ("one-name-two-systems", says(SHORT, systems=TWO_SYSTEMS[1:])),
+    ("one-name-two-systems", says(SHORT)),
+    ("name-shortened", says({**HEADED, "subject": "台帳情報集約システム"}, systems=[GATHERED])),
+    ("name-shortened", says({**HEADED, "subject": "宛名集約システム"}, systems=[GATHERED])),
+    ("name-shortened", says(HEADED, systems=[GATHERED],
+                            same_as=[{"names": ["台帳集約システム", "台帳情報集約システム"], "basis": "stated", "line": 2}])),
+    ("name-shortened", says({**HEADED, "subject": "台帳システム窓口端末"}, flows=[flow("窓口の端末", "台帳システム")])),
+    ("out-of-scope-mixed", says(NOT_DONE, {**NOT_DONE, "subject": "架空提供機能"})),
+    ("dropped-but-used", says({**DROPPED, "subject": "旧受付端末"})),
+    ("inside-way-one-ended", one_end(0, 1)),
+    ("inside-way-one-ended", one_end(0, functions=["庁内連携機能"])),
     ("contractor-under-several-names", second_delegation("合同会社別社")),
     ("inquiry-another-way", says(ONLY, {"kind": "done-by", "act": "照会", "subject": "照会端末"})),
     ("inquiry-another-way", says(ONLY, flows=[flow("窓口端末", "照会端末", data=["資格の照会"])])),

@@ -27,9 +27,11 @@ from bangolin.loader.narrative.whose import PAGE_END
 from bangolin.loader.narrative.words import fold, words
 from bangolin.loader.sources.rows import Row
 from bangolin.loader.sources.text import Document
+from bangolin.loader.statements.headings import headings
 from bangolin.loader.statements.incidents import told_in_annexe
 from bangolin.loader.statements.provisions import provision_items
 from bangolin.loader.statements.reader import statements
+from bangolin.loader.statements.scope import left_out
 from bangolin.loader.statements.spellings import spellings
 
 
@@ -81,7 +83,13 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
         denials=denials(body, lex),
         identifiers=identifiers(body, lex, {fold(alias.long): fold(alias.short) for alias in named}),
         networks=networks(body, lex),
-        statements=(*statements(body), *provision_items(facts.network), *spellings(body)),
+        statements=(
+            *statements(body),
+            *provision_items(facts.network),
+            *left_out(body),
+            *headings(body),
+            *spellings(body),
+        ),
         incidents=told_in_annexe([span for span, _ in lines], facts.incidents),
         files=files_held(body, facts, lex),
     )

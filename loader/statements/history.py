@@ -12,7 +12,9 @@ from bangolin.loader.facts.records import Evidence, Facts, Statement
 from bangolin.loader.form.history import Change
 from bangolin.loader.form.items import Span
 from bangolin.loader.narrative.words import declared, fold
+from bangolin.loader.statements.beside import defined_beside
 from bangolin.loader.statements.body import Body, body_of, pressed
+from bangolin.loader.statements.dropped import dropped
 
 LONGEST = 80
 AROUND = 12
@@ -36,17 +38,22 @@ LEAST_OFFICES = 5
 
 
 def with_history(facts: Facts, body: Sequence[Span], changes: Sequence[Change]) -> Facts:
-    """The facts with what the change history says of the body; ``body`` are the lines outside of the history."""
-    return replace(facts, statements=(*facts.statements, *told_by_history(body, changes)))
+    """The facts with what the change history, and notes between the record items, say of the body.
+
+    ``body`` are the lines outside of the history.
+    """
+    told = (*facts.statements, *defined_beside(body, facts.statements), *told_by_history(body, changes))
+    return replace(facts, statements=told)
 
 
 def told_by_history(body: Sequence[Span], changes: Sequence[Change]) -> tuple[Statement, ...]:
     """Statements out of the history, in printed order: ``changed`` (the value of an item, before and after),
-    ``changed-not-in-force`` (the body has the words before), ``changed-twice``, ``annexe-lists`` and ``no-connection``.
+    ``changed-not-in-force`` (the body has the words before), ``changed-twice``, ``annexe-lists``, ``no-connection`` and
+    ``dropped``.
     """
     whole = body_of(body)
     told = (_left(whole, changes), _values(changes), _twice(changes), _annexes(changes), _not_connected(whole, changes))
-    return tuple(one for each in told for one in each)
+    return (*(one for each in told for one in each), *dropped(whole, changes))
 
 
 def _statement(kind: str, change: Change, objects: Sequence[str], act: str | None, **more: Evidence) -> Statement:

@@ -1,6 +1,7 @@
 """The checks of assessments: contradictions, open questions and duties, as declared rules with judges."""
 
 from bangolin.queries.checks import (
+    called,
     contractors,
     counts,
     disclosures,
@@ -8,6 +9,7 @@ from bangolin.queries.checks import (
     exchanges,
     history,
     law,
+    left,
     listed,
     rated,
     rows,
@@ -24,6 +26,7 @@ __all__ = [
     "Checked",
     "Rule",
     "View",
+    "called",
     "contractors",
     "counts",
     "disclosures",
@@ -32,6 +35,7 @@ __all__ = [
     "finding_id",
     "history",
     "law",
+    "left",
     "listed",
     "rated",
     "rows",

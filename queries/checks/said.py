@@ -109,16 +109,17 @@ def defined_twice(view: View) -> Iterator[Checked]:
         if len(one.get("objects") or []) > 1:
             terms.setdefault(plain(one.get("subject")), []).append(one)
     for rows in terms.values():
-        first = rows[0]
-        own = {plain(name) for name in first["objects"]}
-        other = next((row for row in rows if {plain(name) for name in row["objects"]} != own), None)
-        evidence = tuple(quoted(view, row) for row in (first, other) if row)
+        lists: dict[frozenset[str], Mapping[str, Any]] = {}
+        for row in rows:
+            lists.setdefault(frozenset(plain(name) for name in row["objects"]), row)
+        first, *others = lists.values()
         fault = {
             "term": first.get("subject"),
             "one": "、".join(first["objects"]),
-            "other": "、".join(other["objects"]) if other else "",
+            "other": " / ".join("、".join(row["objects"]) for row in others),
         }
-        yield Checked(str(first.get("subject")), evidence, fault if other else None)
+        evidence = tuple(quoted(view, row) for row in (first, *others))
+        yield Checked(str(first.get("subject")), evidence, fault if others else None)
 
 
 @judges("provision-items-differ")
