@@ -43,12 +43,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Document:
-    """The text of a document. ``digest`` is the SHA-256 of the bytes it was read from, in hexadecimal."""
+    """The text of a document. ``digest`` is the SHA-256 of the bytes it was read from, in hexadecimal.
+
+    ``doubtful``: the numbers of lines that may belong to another cell than the one they were put into.
+    """
 
     title: str
     digest: str
     lines: tuple[Line, ...]
     pages: tuple[Page, ...]
+    doubtful: frozenset[int] = frozenset()
 
 
 def read_text(data: bytes, title: str) -> Document:

@@ -109,7 +109,11 @@ def labels_of(rows: Sequence[Printed], form: Form) -> list[Label]:
 
 
 def _label(rows: Sequence[Printed], at: int, form: Form) -> Label | None:
-    """The label that starts on a row: alone, behind the words of a wider cell, or over several rows."""
+    """The label that starts on a row: alone, behind the words of a wider cell, or over several rows. A numbered
+    heading is one where its value stands beside it.
+    """
+    if _NUMBER.match(plain(rows[at].left)) and not rows[at].right:
+        return None
     for start in _starts(rows[at].left):
         found = _spelled(rows, at, start, form)
         if found:

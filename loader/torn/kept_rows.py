@@ -17,7 +17,7 @@ from bangolin.loader.torn.kept_labels import is_heading, is_of_label
 Look = Literal["tick", "list", "bracket", "words"]
 _RUN = re.compile(r"\S+(?:[ 　]\S+)*")
 _LEFTMOST, _LEAST, _SHARE, _SLACK = 8, 2, 0.15, 1
-_TICK = re.compile(r"\[[\s　]*[○〇◯☑✓■●レ]?[\s　]*\][\s　]*\S")
+_TICK = re.compile(r"\[[\s　]*[○〇◯☑✓■●レ]?[\s　]*\][\s　]*(?!\d{1,2}[)）])\S")
 _ENTRY = re.compile(r"＜選択肢|[0-9]{1,2}[)）]")
 _FAR = 8
 
@@ -46,7 +46,8 @@ def value_column(page: Page, form: Form) -> int | None:
             tells = len(plain(run[0])) > 1 or run[0] == "["
             if tells and run.start() >= _LEFTMOST and not is_of_label(run[0], form):
                 starts[run.start()] += 1
-    enough = max(_LEAST, _SHARE * max(starts.values(), default=0))
+    most = max(starts.values(), default=0)
+    enough = max(min(_LEAST, most), _SHARE * most)  # of a page with few lines, the leftmost place
     return min((start for start, count in starts.items() if count >= enough), default=None)
 
 

@@ -16,7 +16,7 @@ from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.brackets import with_boxes_joined
 from bangolin.loader.torn.broken_lines import with_breaks_joined
 from bangolin.loader.torn.columns import keeps_columns, label_keys
-from bangolin.loader.torn.kept_cells import with_cells_in_order
+from bangolin.loader.torn.kept_cells import Ordered, with_cells_in_order
 from bangolin.loader.torn.label_columns import with_values_beside
 from bangolin.loader.torn.marks import with_plain_marks
 
@@ -39,7 +39,8 @@ def mended(document: Document, form: Form) -> Document:
     pages = document.pages
     for _ in range(_LINES_AT_ENDS):
         pages = _without_page_numbers(_without_running_lines(pages))
-    pages = with_cells_in_order(pages, form) if keeps_columns(pages) else pages
+    ordered = with_cells_in_order(pages, form) if keeps_columns(pages) else Ordered(pages)
+    pages = ordered.pages
     pages = with_breaks_joined(with_plain_marks(pages, form), form)
     joined = with_boxes_joined(pages, form)
     pages = with_values_beside(joined, form) if joined != pages else pages
@@ -48,7 +49,8 @@ def mended(document: Document, form: Form) -> Document:
     pages = _each(pages, lambda lines: _with_headings_joined(lines, form))
     if pages == document.pages:
         return document
-    return replace(document, pages=pages, lines=tuple(line for page in pages for line in page.lines))
+    lines = tuple(line for page in pages for line in page.lines)
+    return replace(document, pages=pages, lines=lines, doubtful=ordered.doubtful)
 
 
 def _each(pages: Sequence[Page], mend: Callable[[Sequence[Line]], Iterator[Line]]) -> tuple[Page, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from bangolin.loader.facts.records import Confidence
@@ -55,12 +56,19 @@ def read_torn(document: Document, form: Form) -> Reading:
     files = [name for value in values if value.item == "file.name" and (name := joined(value.spans))]
     annex = [page for section in _of(cut, "record items") for page in section.pages]
     return Reading(
-        values=tuple(values),
+        values=tuple(_doubted(value, document.doubtful) for value in values),
         record_items=read_record_items(annex, form, files),
         edition=read_edition(front[:400], form),
         changes_count=count_changes(next(iter(_of(cut, "changes")), None)),
         listed=listed_recipients(cut),
     )
+
+
+def _doubted(value: ItemValue, doubtful: frozenset[int]) -> ItemValue:
+    """A value some of whose lines may belong to the cell above or below is not sure."""
+    if value.option or value.ticks or not any(span.line in doubtful for span in value.spans):
+        return value
+    return replace(value, confidence="uncertain", reason="its lines may belong to the cell above or below")
 
 
 def _before_first_item(lines: list[Line]) -> list[Line]:

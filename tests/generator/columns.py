@@ -16,15 +16,15 @@ def text_in_columns(sheets: tuple[Sheet, ...], style: Style) -> str:
     for sheet in sheets:
         pages.append([])
         for number, band in enumerate(bands_of(sheet, style)):
-            lines = [*_lines(band), *([""] if number % 3 == 2 else [])]
+            lines = [*_lines(band, style), *([""] if number % 3 == 2 else [])]
             if len(pages[-1]) + len(lines) > LINES_A_PAGE and pages[-1]:
                 pages.append([])
             pages[-1] += lines
     return "\f".join("\n".join([*page, "", " " * 58 + str(number), ""]) for number, page in enumerate(pages, 1))
 
 
-def _lines(band: Band) -> list[str]:
-    """The lines of some cells side by side, what is lower than its cell in the middle of it."""
+def _lines(band: Band, style: Style) -> list[str]:
+    """The lines of some cells side by side, what is lower than its cell in the middle of it or at its top."""
     heights = band.heights()
     placed: list[list[tuple[int, str]]] = [[] for _ in range(sum(heights))]
     for piece in band.pieces:
@@ -33,7 +33,9 @@ def _lines(band: Band) -> list[str]:
         room = sum(heights[piece.row : piece.row + piece.height])
         for at, line in enumerate(words):
             if line.strip():
-                placed[above + (room - len(words)) // 2 + at].append((2 * piece.column + 1, line))
+                placed[above + (0 if style.on_top else (room - len(words)) // 2) + at].append(
+                    (2 * piece.column + 1, line)
+                )
     return [_line(sorted(one)) for one in placed]
 
 

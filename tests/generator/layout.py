@@ -14,17 +14,20 @@ COLUMNS = 60
 @dataclass(frozen=True)
 class Style:
     """How a sheet is set: widths in columns of the labels and of what several of them share at their left, whether
-    that is printed sign below sign (再, 委, 託), and by how many lines a cell is taller than what stands in it.
+    that is printed sign below sign (再, 委, 託), by how many lines a cell is taller than what stands in it, and whether
+    words stand at the top of their cells, not in the middle.
     """
 
     label: int = 16
     side: int = 4
     upright: bool = False
     taller: int = 0
+    on_top: bool = False
 
 
 USUAL = Style()
 TALL = Style(label=13, upright=True, taller=2)
+ON_TOP = Style(label=14, on_top=True)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ def _draw(canvas: Canvas, band: Band, top: float, style: Style) -> None:
                     LEFT + (piece.column + piece.width) * UNIT, below, (COLUMNS - style.label) * UNIT, above - below
                 )
         lines = piece.printed_lines
-        start = above - (above - below - len(lines) * LINE) / 2 - LINE + 2.4
+        spare = 0.0 if style.on_top else (above - below - len(lines) * LINE) / 2
+        start = above - spare - LINE + 2.4
         for number, words in enumerate(lines):
             if words.strip():
                 canvas.drawString(LEFT + piece.column * UNIT + 1.5, start - number * LINE, words)

@@ -1,4 +1,5 @@
-"""Assessments printed with labels in the middle of tall cells, narrow label columns and 再委託 sign below sign.
+"""Assessments printed with labels in the middle of tall cells, narrow label columns and 再委託 sign below sign, and
+with words at the top of cells.
 
 They are read from the PDF, from what ``pdftotext -layout`` makes of it, and from text whose columns stand by the width
 of signs. Two seeds a form in the ordinary run, fifty marked ``soak``.
@@ -18,7 +19,7 @@ from bangolin.loader.parse import parse_bytes
 from generator import forms
 from generator.columns import text_in_columns
 from generator.compare import Outcome, added, compare
-from generator.layout import TALL, USUAL
+from generator.layout import ON_TOP, TALL, Style
 from generator.paper import Sheet
 from generator.pdf import print_pdf
 from generator.sources import printed
@@ -27,22 +28,22 @@ SEEDS, SOAK_SEEDS = (1, 3), range(12, 62)
 LEAST_F1 = 0.99
 
 
-def _with_layout(sheets: tuple[Sheet, ...]) -> bytes:
+def _with_layout(sheets: tuple[Sheet, ...], style: Style) -> bytes:
     program = shutil.which("pdftotext")
     if program is None:
         pytest.skip("pdftotext is missing (package poppler-utils)")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.pdf"
-        path.write_bytes(print_pdf(sheets, TALL))
+        path.write_bytes(print_pdf(sheets, style))
         command = [program, "-layout", "-enc", "UTF-8", str(path), "-"]
         return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 SOURCES: dict[str, Callable[[tuple[Sheet, ...]], bytes]] = {
     "pdf": lambda sheets: print_pdf(sheets, TALL),
-    "pdftotext -layout": _with_layout,
-    "columns by width": lambda sheets: text_in_columns(sheets, USUAL).encode(),
-    "columns by width, tall": lambda sheets: text_in_columns(sheets, TALL).encode(),
+    "pdftotext -layout": lambda sheets: _with_layout(sheets, TALL),
+    "pdftotext -layout, on top": lambda sheets: _with_layout(sheets, ON_TOP),
+    "columns by width": lambda sheets: text_in_columns(sheets, TALL).encode(),
 }
 
 

@@ -45,7 +45,9 @@ def test_a_label_at_half_the_height_of_its_cell_comes_before_its_value() -> None
     ]
     page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
     found = [
-        line.text.strip() for line in with_cells_in_order([Page(1, page.lines)], FORM)[0].lines if line.text.strip()
+        line.text.strip()
+        for line in with_cells_in_order([Page(1, page.lines)], FORM).pages[0].lines
+        if line.text.strip()
     ]
     assert found.index("②対象となる本人の数") < found.index("[ 甲 ] 1） 甲")
     assert found.index("3） 丙") < found.index("⑤保有開始日")
@@ -62,7 +64,7 @@ def test_words_around_a_bracket_of_one_line_stand_in_it() -> None:
         f"{column}[     ] 税務システム",
     ]
     page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
-    found = [line.text.replace(" ", "") for line in with_cells_in_order([Page(1, page.lines)], FORM)[0].lines]
+    found = [line.text.replace(" ", "") for line in with_cells_in_order([Page(1, page.lines)], FORM).pages[0].lines]
     assert "[○]その他（住宅台帳サーバー、口座振替サーバー）" in found
 
 
@@ -77,7 +79,9 @@ def test_a_sign_below_a_label_is_no_part_of_the_next_one() -> None:
     ]
     page = read_text("\n".join(rows).encode(), "snippet.txt").pages[0]
     found = [
-        line.text.strip() for line in with_cells_in_order([Page(1, page.lines)], FORM)[0].lines if line.text.strip()
+        line.text.strip()
+        for line in with_cells_in_order([Page(1, page.lines)], FORM).pages[0].lines
+        if line.text.strip()
     ]
     assert found[-2:] == ["⑨使用開始日", "平成29年2月11日"]
 
