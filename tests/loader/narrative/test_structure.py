@@ -141,3 +141,8 @@ def test_a_bare_partition_among_the_functions_of_a_system_and_the_file_in_it() -
         ("運用支援環境", "架空管理システム"),
         ("名簿履歴ファイル", "運用支援環境"),
     }
+
+
+def test_who_assists_in_running_a_cloud_has_its_name_before_the_work() -> None:
+    facts = facts_of(measures="・月組クラウド運用管理補助者は、月組クラウドが提供する機能で監視を行う。")
+    assert [(one.operator, one.of) for one in facts.operators] == [("月組クラウド運用管理補助者", "月組クラウド")]
