@@ -21,6 +21,7 @@ from bangolin.loader.torn.label_columns import with_values_beside
 from bangolin.loader.torn.marks import with_plain_marks
 
 _SIGN = re.compile(r"^[\s　]*[\[\]［］○〇◯（）()][\s　]*$")
+_WORDS_OR_SIGN = re.compile(r"^[\s　]*[^\s　・]")
 _OPENING = frozenset("[［（(")
 _PAGE_NUMBER = re.compile(
     r"^[\s　]*[-－―ー(（]?[\s　]*(\d{1,3})(?:[\s　]*[/／][\s　]*\d{1,3})?[\s　]*[-－―ー)）]?"
@@ -132,11 +133,11 @@ def _with_signs_joined(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _end_of_run(lines: Sequence[Line], at: int) -> int:
-    """Where the run of filled lines ends in which signs stand alone, at most two words between them."""
+    """Where the run of filled lines ends in which signs stand alone, at most two words between them and no bullet."""
     if not _SIGN.match(lines[at].text):
         return at
     end, words = at, 0
-    while end < len(lines) and lines[end].text.strip() and words <= 1:
+    while end < len(lines) and _WORDS_OR_SIGN.match(lines[end].text) and words <= 1:
         words = 0 if _SIGN.match(lines[end].text) else words + 1
         end += 1
     while end > at and words > 1:

@@ -33,6 +33,7 @@ _BESIDE = re.compile(r"(?:^|[\s　]+)[＜<【《〈][^＞>】》〉]{1,40}[＞>�
 _HEADS = frozenset(
     plain(word) for word in ("項目名", "項目", "項番", "No.", "番号", "記録項目", "別紙【記録項目】", "備考")
 )
+_HEAD_OF_NAMES = plain("項目名")
 _NOTE = re.compile(r"^[※＊*(（]?[※＊#]|^[(（]#|^注[)）\d]|以下のとおり|のとおり$|。|[、，､]$")
 _COLUMN = re.compile(r"(?<=\S) (?=\S)|[ \t]{2,}|　{2,}|[ 　](?=[・･•●○◎■◆□◇▪]\S)")
 _COMMA = re.compile(r"[、，](?![^（(]*[）)])")
@@ -94,11 +95,13 @@ def _joined_numbers(lines: list[Line]) -> Iterator[Line]:
     at = 0
     while at < len(lines):
         numbers = _run(lines, at)
-        names = lines[at + len(numbers) : at + 2 * len(numbers)]
+        start = at + len(numbers)
+        start += len(numbers) > 1 and start < len(lines) and plain(lines[start].text) == _HEAD_OF_NAMES
+        names = lines[start : start + len(numbers)]
         if numbers and len(names) == len(numbers) and not any(_BARE.match(name.text) for name in names):
             for number, name in zip(numbers, names, strict=True):
                 yield Line(name.number, f"{number.text.strip()} {name.text.strip()}")
-            at += 2 * len(numbers)
+            at = start + len(numbers)
         else:
             yield lines[at]
             at += 1

@@ -93,3 +93,8 @@ def test_a_page_number_before_the_last_lines_is_dropped() -> None:
 
 def test_a_label_that_goes_on_below_its_neighbour_is_whole() -> None:
     assert words(document("②保管期 期間\n間\nその妥当性\n")) == ["②保管期間 期間", "その妥当性"]
+
+
+def test_a_bullet_is_no_part_of_a_box() -> None:
+    found = words(document("[\n[\n[\n・業務関係情報\n] 国税関係情報\n"))
+    assert "・業務関係情報" in found

@@ -122,3 +122,7 @@ def test_a_rest_follows_a_full_line_that_began_with_a_rest() -> None:
 def test_names_with_bullets_side_by_side_are_parted_at_their_bullets() -> None:
     text = "《届出関係》\n・届出番号　・船名・船種　・総トン数\n・係留場所　・使用期間　・料金\n"
     assert names(text) == ["届出番号", "船名・船種", "総トン数", "係留場所", "使用期間", "料金"]
+
+
+def test_the_head_between_numbers_and_names_in_columns_is_no_name() -> None:
+    assert names("1\n2\n3\n\n項目名\n個人番号\n氏名\n住所\n") == ["個人番号", "氏名", "住所"]
