@@ -90,7 +90,7 @@ def _join_brackets(groups: Groups) -> None:
             found.setdefault(match["name"], set()).add(name)
     for name, written in found.items():
         if len(written) == 1 and name not in variants().bare:
-            groups.join(name, *written, "bracket")
+            groups.join(name, min(written), "bracket")
 
 
 def _wholes(facts: Facts) -> dict[str, set[str]]:

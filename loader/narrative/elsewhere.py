@@ -48,7 +48,7 @@ def told_in_passing(candidates: Iterable[Flow], steps: Sequence[Flow], facts: Fa
         if (ends, number) in pairs or not moved or not said or not named.issuperset(ends) or ends[0] == ends[1]:
             continue
         pairs |= {(ends, number), (ends, False)}
-        sure = "derived" if number else "uncertain"
+        sure: Confidence = "derived" if number else "uncertain"
         out.append(replace(flow, evidence={path: _unsure(one, sure) for path, one in flow.evidence.items()}))
     return out
 
