@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,9 @@ BESIDE = re.compile(rf"(?P<first>{NAME})(?P<more>(?:及び|並びに|、|と)(?P
 CLAUSES = re.compile(r"[^。・;]+")
 LEAST = 20
 LONGEST = 80
+LONGEST_CLAUSE = 400
+MOST = 500
+"""Pairs of names that one document is asked about."""
 
 
 def dropped(body: Body, changes: Sequence[Change]) -> tuple[Statement, ...]:
@@ -22,19 +26,25 @@ def dropped(body: Body, changes: Sequence[Change]) -> tuple[Statement, ...]:
     change, where the body has the same words of the other alone, and nowhere those of both.
     """
     out: dict[str, Statement] = {}
-    for change in changes:
-        for one in _of_change(body, change):
+    pairs = ((change, clause, match) for change in changes for clause, match in _pairs(change))
+    for change, clause, match in itertools.islice(pairs, MOST):
+        for one in _of_pair(body, change, clause, match):
             out.setdefault(str(one.subject), one)
     return tuple(out.values())
 
 
-def _of_change(body: Body, change: Change) -> Iterator[Statement]:
+def _pairs(change: Change) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each place of the words after where two names stand side by side, with its clause."""
     for clause in CLAUSES.findall(pressed(change.after)):
-        for match in BESIDE.finditer(clause):
-            for subject, kept, old in _without(clause, match):
-                at = body.text.find(old) if len(old) >= LEAST else -1
-                if at >= 0 and clause not in body.text:
-                    yield _statement(change, subject, kept, clause, old, body.span(at))
+        if LEAST <= len(clause) <= LONGEST_CLAUSE:
+            yield from ((clause, match) for match in BESIDE.finditer(clause))
+
+
+def _of_pair(body: Body, change: Change, clause: str, match: re.Match[str]) -> Iterator[Statement]:
+    for subject, kept, old in _without(clause, match):
+        at = body.text.find(old) if len(old) >= LEAST else -1
+        if at >= 0 and clause not in body.text:
+            yield _statement(change, subject, kept, clause, old, body.span(at))
 
 
 def _without(clause: str, match: re.Match[str]) -> Iterator[tuple[str, str, str]]:

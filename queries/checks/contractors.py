@@ -61,7 +61,10 @@ def consent_missing(view: View) -> Iterator[Checked]:
     """再委託する without a way of consent (番号法第10条)."""
     for row, subject, item in _delegations(view):
         if row.get("redelegated"):
-            evidence = (cite(view.assessment, f"{item}.再委託の有無", row, "redelegated", "再委託する"),)
+            evidence = (
+                cite(view.assessment, f"{item}.再委託の有無", row, "redelegated", "再委託する"),
+                cite(view.assessment, f"{item}.再委託の許諾方法", row, "consent", row.get("consent")),
+            )
             yield Checked(subject, evidence, None if row.get("consent") else {})
 
 
@@ -100,7 +103,12 @@ def unnamed_sub_contractor(view: View) -> Iterator[Checked]:
     for row, subject, item in _delegations(view):
         if row.get("redelegated"):
             named = [one.get("name") if isinstance(one, Mapping) else one for one in row.get("redelegates") or []]
-            evidence = (cite(view.assessment, f"{item}.再委託の有無", row, "redelegated", "再委託する"),)
+            evidence = (
+                cite(view.assessment, f"{item}.再委託の有無", row, "redelegated", "再委託する"),
+                cite(
+                    view.assessment, f"{item}.委託先名", row, "contractors[0]", "、".join(row.get("contractors") or [])
+                ),
+            )
             fault = {"contractors": "、".join(row.get("contractors") or [])}
             yield Checked(subject, evidence, None if any(named) else fault)
 
@@ -109,7 +117,10 @@ def unnamed_sub_contractor(view: View) -> Iterator[Checked]:
 def contractor_missing(view: View) -> Iterator[Checked]:
     """A 委託事項 without the name of a contractor."""
     for row, subject, item in _delegations(view):
-        evidence = (cite(view.assessment, f"{item}.委託先名", row, "contractors[0]"),)
+        evidence = (
+            cite(view.assessment, item, row, "title", row.get("title")),
+            cite(view.assessment, f"{item}.委託先名", row, "contractors[0]"),
+        )
         yield Checked(subject, evidence, None if row.get("contractors") else {})
 
 

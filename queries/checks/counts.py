@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,10 +30,7 @@ def printed_count(view: View) -> Iterator[Checked]:
         listed = printed if len(each) > 1 and printed in each else len(in_form)
         annexed = len(rows) - listed
         evidence = (
-            {
-                **cite(view.assessment, item, view.facts.get("document") or {}, f"disclosure_counts.{category}"),
-                "text": f"{word} {printed} 件",
-            },
+            _printed(view, category, item, word),
             *(cite(view.assessment, f"{item} {word}", row, "", f"{word} {row.get('ordinal')}") for row in rows[-1:]),
         )
         fault = {"printed": printed, "listed": listed, "annexed": annexed, "what": word}
@@ -68,8 +66,29 @@ def ordinal_gap(view: View) -> Iterator[Checked]:
             missing = sorted(set(range(1, numbers[-1] + 1)) - set(numbers))
             double = sorted({number for number in numbers if numbers.count(number) > 1})
             fault = {"what": word, "missing": _words(missing), "double": _words(double)}
-            evidence = (cite(view.assessment, item, rows[0], "", f"{word}{numbers[0]}"),)
+            rows = sorted(rows, key=lambda row: int(row["ordinal"]))
+            sides = _around(rows) or [*rows[:1], *rows[1:][-1:]]
+            cited = [
+                cite(view.assessment, f"{item} {word}{row['ordinal']}", row, "", f"{word}{row['ordinal']}")
+                for row in sides
+            ]
+            evidence = (*cited, _printed(view, category, item, word)) if len(cited) == 1 else tuple(cited)
             yield Checked(f"{word} {name}".strip(), evidence, fault if missing or double else None)
+
+
+def _printed(view: View, category: str, item: str, word: str) -> dict[str, Any]:
+    """Where the number of 件 is printed."""
+    number = (view.facts.get("disclosure_counts") or {}).get(category)
+    where = cite(view.assessment, item, view.facts.get("document") or {}, f"disclosure_counts.{category}")
+    return {**where, "text": f"{word} {'' if number is None else number} 件"}
+
+
+def _around(rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows on both sides of the first hole or double; a hole before the first row has one side only."""
+    for before, after in itertools.pairwise(rows):
+        if after["ordinal"] - before["ordinal"] != 1:
+            return [before, after]
+    return []
 
 
 def _by_file(rows: list[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:

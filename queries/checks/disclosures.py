@@ -33,7 +33,11 @@ def transfer_outside(view: View) -> Iterator[Checked]:
     for row, word, item in _rows(view):
         if word == "移転先":
             for name in _recipients(row):
-                evidence = (cite(view.assessment, item, row, "recipient", name),)
+                holder = view.facts.get("document") or {}
+                evidence = (
+                    cite(view.assessment, item, row, "recipient", name),
+                    cite(view.assessment, "評価実施機関名", holder, "assessor", holder.get("assessor")),
+                )
                 yield Checked(
                     f"{word}{row.get('ordinal')} {name}", evidence, {"name": name} if OTHER_BODY.search(name) else None
                 )
@@ -62,7 +66,10 @@ def transfer_to_holder(view: View) -> Iterator[Checked]:
 def basis_missing(view: View) -> Iterator[Checked]:
     """Every 提供 and 移転 has a legal basis."""
     for row, word, item in _rows(view):
-        evidence = (cite(view.assessment, item, row, "recipient", row.get("recipient")),)
+        evidence = (
+            cite(view.assessment, item, row, "recipient", row.get("recipient")),
+            cite(view.assessment, f"{item}.①", row, "legal_basis", row.get("legal_basis")),
+        )
         yield Checked(
             f"{word}{row.get('ordinal')}", evidence, None if row.get("legal_basis") else {"name": row.get("recipient")}
         )
@@ -72,7 +79,10 @@ def basis_missing(view: View) -> Iterator[Checked]:
 def information_missing(view: View) -> Iterator[Checked]:
     """Every 提供 and 移転 says which information is given."""
     for row, word, item in _rows(view):
-        evidence = (cite(view.assessment, item, row, "recipient", row.get("recipient")),)
+        evidence = (
+            cite(view.assessment, item, row, "recipient", row.get("recipient")),
+            cite(view.assessment, f"{item}.③", row, "information", row.get("information")),
+        )
         yield Checked(
             f"{word}{row.get('ordinal')}", evidence, None if row.get("information") else {"name": row.get("recipient")}
         )
@@ -89,7 +99,10 @@ def annex_absent(view: View) -> Iterator[Checked]:
             found = re.search(r"別紙\s*[0-9０-９一二三四五]*", said)
             if found and not row.get("from_annex"):
                 item = f"Ⅱ.5.{word}{row.get('ordinal')}"
-                evidence = (cite(view.assessment, item, row, "recipient", found[0]),)
+                evidence = (
+                    cite(view.assessment, item, row, "recipient", found[0]),
+                    cite(view.assessment, f"Ⅱ.5 {word}", rows[-1], "", f"{word} {rows[-1].get('ordinal')}"),
+                )
                 yield Checked(f"{word}{row.get('ordinal')}", evidence, None if annexed else {"annex": found[0]})
 
 
@@ -138,13 +151,8 @@ def brackets_without_tick(view: View) -> Iterator[Checked]:
         if "その他" in (row.get("uncertain") or []):
             continue
         evidence = (
-            cite(
-                view.assessment,
-                item,
-                row,
-                f"{words}[0]" if said else ticks,
-                "、".join(row.get(words) or []) or "その他",
-            ),
+            cite(view.assessment, item, row, ticks, "、".join(row.get(ticks) or [])),
+            cite(view.assessment, f"{item} その他", row, f"{words}[0]", "、".join(row.get(words) or [])),
         )
         yield Checked(
             subject,

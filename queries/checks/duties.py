@@ -83,7 +83,10 @@ def erasure_missing(view: View) -> Iterator[Checked]:
     if (view.facts.get("document") or {}).get("form") != "全項目":
         return
     for row in view.facts.get("retention") or []:
-        evidence = (cite(view.assessment, "Ⅱ.6.②", row, "period", row.get("period")),)
+        evidence = (
+            cite(view.assessment, "Ⅱ.6.②", row, "period", row.get("period")),
+            cite(view.assessment, "Ⅱ.6.③", row, "erasure", row.get("erasure")),
+        )
         yield Checked(
             str(row.get("file") or "Ⅱ.6"),
             evidence,
@@ -124,7 +127,11 @@ def _same_section(where: str, name: str) -> bool:
 def measure_left_open(view: View) -> Iterator[Checked]:
     """A risk whose measure is rated 課題が残されている."""
     for row in view.facts.get("measures") or []:
-        evidence = (cite(view.assessment, str(row.get("item") or "Ⅲ"), row, "rating", row.get("rating")),)
+        item = str(row.get("item") or "Ⅲ")
+        evidence = (
+            cite(view.assessment, item, row, "item", row.get("item")),
+            cite(view.assessment, f"{item} リスクへの対策は十分か", row, "rating", row.get("rating")),
+        )
         yield Checked(
             str(row.get("item") or ""),
             evidence,

@@ -72,7 +72,9 @@ def _judge(view: View, change: Change, *, late: bool) -> Iterator[Checked]:
         told.setdefault(_subject(item, record, path), []).append((where, _old(change, words)))
     for subject, rows in told.items():
         old = [row for row in rows if row[1]]
-        evidence = tuple(where for where, _ in (old or rows)[:MOST_CITED])
+        head = view.facts.get("document") or {}
+        day = cite(view.assessment, "公表日", head, "published", head.get("published"))
+        evidence = (*(where for where, _ in (old or rows)[:MOST_CITED]), day)
         found = "、".join(sorted({words for _, words in old if words}))
         fault = {"words": found, "day": change.day.isoformat(), "places": len(old)}
         yield Checked(subject, evidence, fault if old else None)

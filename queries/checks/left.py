@@ -47,22 +47,22 @@ def dropped_but_used(view: View) -> Iterator[Checked]:
 
 @judges("inside-way-one-ended")
 def inside_way_one_ended(view: View) -> Iterator[Checked]:
-    """Data is handed over by 庁内連携システム, which one system alone ticks and no system of I-2 is called."""
+    """All that is 移転 goes by 庁内連携システム and nothing else, which one system alone ticks and none of I-2 is called."""
     systems = view.facts.get("systems") or []
-    rows = [
-        (word, row)
-        for word, category in (("移転先", "transfers"), ("提供先", "provisions"))
-        for row in view.facts.get(category) or []
-        if INSIDE_WAY in (row.get("methods") or [])
-    ]
+    rows = [row for row in view.facts.get("transfers") or [] if row.get("methods") and not row.get("from_annex")]
     ticking = [row for row in systems if INSIDE_WAY in (row.get("connections") or [])]
-    if not rows or not systems or any(row.get("uncertain") for row in systems):
+    if (
+        not any(INSIDE_WAY in row["methods"] for row in rows)
+        or not systems
+        or any(row.get("uncertain") for row in systems)
+    ):
         return
     named = any("庁内連携" in plain(name) for row in systems for name in _told(row))
-    word, first = rows[0]
+    alone = all(row["methods"] == [INSIDE_WAY] for row in rows)
+    first = next(row for row in rows if INSIDE_WAY in row["methods"])
     ends = [_ticked(view, row) for row in (ticking or systems)[:MOST_CITED]]
-    way = cite(view.assessment, f"Ⅱ.5.{word}{first.get('ordinal')}.⑥", first, "methods", INSIDE_WAY)
-    fault = {"places": len(rows), "name": ticking[0].get("name")} if len(ticking) == 1 and not named else None
+    way = cite(view.assessment, f"Ⅱ.5.移転先{first.get('ordinal')}.⑥", first, "methods", INSIDE_WAY)
+    fault = {"places": len(rows), "name": ticking[0].get("name")} if alone and len(ticking) == 1 and not named else None
     yield Checked(INSIDE_WAY, (way, *ends), fault)
 
 

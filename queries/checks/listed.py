@@ -45,10 +45,19 @@ def system_not_listed(view: View) -> Iterator[Checked]:
         names = within(view.facts, flow[end])
         other = names & foreign or OTHER_BODY.search(str(flow[end])) or NATIONAL.search(key)
         expected = not (other or stands_for(key) or _inner(view.facts, key, told))
-        evidence = (cite(view.assessment, str(flow.get("section") or ""), flow, end, flow[end]),)
+        side = cite(view.assessment, str(flow.get("section") or ""), flow, end, flow[end])
+        evidence = (side, *last_listed(view))
         fault = {"name": flow[end]}
         listed = any(_listed(view.facts, name, known) for name in _written(str(flow[end])))
         yield Checked(str(flow[end]), evidence, fault if expected and not listed else None)
+
+
+def last_listed(view: View) -> tuple[dict[str, Any], ...]:
+    """The last system of the list in I-2, behind which one that is missing would stand; none where nothing is listed."""
+    rows = (view.facts.get("systems") or [])[-1:]
+    return tuple(
+        cite(view.assessment, f"Ⅰ.2.システム{row.get('ordinal')}", row, "name", row.get("name")) for row in rows
+    )
 
 
 def _written(name: str) -> tuple[str, ...]:

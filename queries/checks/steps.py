@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bangolin.queries.checks.cite import cite
+from bangolin.queries.checks.listed import last_listed
 from bangolin.queries.checks.names import covered, like_system, one_thing, online, plain, stands_for, within
 from bangolin.queries.checks.rule import Checked, View, judges
 from bangolin.queries.checks.said import quoted, said
@@ -34,7 +35,8 @@ def system_only_in_measures(view: View) -> Iterator[Checked]:
         seen.add(name)
         own = one_thing(view.facts, name)
         named = any(mine == other or other.endswith(mine) for mine in own for other in known)
-        yield Checked(str(one.get("subject")), (quoted(view, one),), None if named else {"name": one.get("subject")})
+        evidence = (quoted(view, one), *last_listed(view))
+        yield Checked(str(one.get("subject")), evidence, None if named else {"name": one.get("subject")})
 
 
 @judges("step-without-connection")

@@ -85,7 +85,10 @@ def number_on_removable_media(view: View) -> Iterator[Checked]:
             hit = bool(REMOVABLE.search(medium)) and flow.get("carries_my_number") is True
             label = flow.get("step") or flow.get("section") or ""
             subject = f"{flow.get('source') or '-'} → {flow.get('target') or '-'} ({label})"
-            evidence = (cite(view.assessment, str(flow.get("section") or ""), flow, "medium", medium),)
+            section = str(flow.get("section") or "")
+            data = cite(view.assessment, f"{section} {label}".strip(), flow, "carries_my_number", _data(flow))
+            data["line"] = flow.get("mynumber_line") or data["line"]
+            evidence = (cite(view.assessment, section, flow, "medium", medium), data)
             yield Checked(subject, evidence, {"medium": medium, "way": subject} if hit else None)
     for category, word, item in (
         ("delegations", "委託事項", "Ⅱ.4"),
@@ -96,8 +99,18 @@ def number_on_removable_media(view: View) -> Iterator[Checked]:
             if row.get("methods"):
                 hit = "フラッシュメモリ" in row["methods"]
                 subject = f"{word}{row.get('ordinal')}"
-                evidence = (cite(view.assessment, f"{item}.{subject}", row, "methods", "フラッシュメモリ"),)
+                whom = row.get("recipient") or "、".join(row.get("contractors") or [])
+                path = "contractors[0]" if category == "delegations" else "recipient"
+                evidence = (
+                    cite(view.assessment, f"{item}.{subject}", row, "methods", "フラッシュメモリ"),
+                    cite(view.assessment, f"{item}.{subject}", row, path, whom),
+                )
                 yield Checked(subject, evidence, {"medium": "フラッシュメモリ", "way": subject} if hit else None)
+
+
+def _data(flow: Mapping[str, Any]) -> str:
+    """What a step carries, as words."""
+    return "、".join(str(one) for one in flow.get("data") or []) or "個人番号"
 
 
 @judges("unprotected-hop")

@@ -35,7 +35,10 @@ def _rows(view: View) -> Iterator[tuple[Mapping[str, Any], str, str]]:
 def timing_missing(view: View) -> Iterator[Checked]:
     """Every 提供 and 移転 says when and how often (⑦)."""
     for row, subject, item in _rows(view):
-        evidence = (cite(view.assessment, item, row, "recipient", row.get("recipient")),)
+        evidence = (
+            cite(view.assessment, item, row, "recipient", row.get("recipient")),
+            cite(view.assessment, f"{item}.⑦", row, "timing", row.get("timing")),
+        )
         yield Checked(subject, evidence, None if row.get("timing") else {"name": row.get("recipient")})
 
 

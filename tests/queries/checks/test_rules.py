@@ -140,7 +140,16 @@ def test_a_contradiction_cites_both_sides(rule: str) -> None:
     facts = copy.deepcopy(sound())
     TEXT_FAULTS[rule](facts)
     [found] = [one for one in RULES[rule].judge(view(facts)) if one.fault is not None]
-    assert len({cited["line"] for cited in found.evidence}) >= (1 if rule == "system-only-in-measures" else 2)
+    assert len({cited["line"] for cited in found.evidence}) >= 2
+
+
+@pytest.mark.parametrize("rule", sorted(FAULTS))
+def test_what_is_missing_is_cited_where_it_ought_to_stand(rule: str) -> None:
+    facts = copy.deepcopy(sound())
+    FAULTS[rule](facts)
+    for found in (one for one in RULES[rule].judge(view(facts)) if one.fault is not None):
+        assert len({(cited["item"], cited["line"], cited["text"]) for cited in found.evidence}) >= 2
+        assert all(cited["line"] for cited in found.evidence)
 
 
 @pytest.mark.parametrize("rule", sorted(FAULTS))
@@ -183,7 +192,7 @@ def test_rows_of_an_annexe_in_old_numbering_are_one_finding() -> None:
     facts["provisions"] += [{**first, "ordinal": at, "line": 600 + at} for at in range(6)]
     [found] = [one for one in RULES["annex-numbering-old"].judge(view(facts)) if one.fault]
     assert (found.subject, found.fault and found.fault["places"]) == ("別紙1 Ⅱ.5.提供先", 6)
-    assert [evidence["line"] for evidence in found.evidence] == [600, 601, 602, 603]
+    assert [evidence["line"] for evidence in found.evidence] == [600, 601, 602, 603, 1]
 
 
 def test_only_the_last_change_of_an_item_counts() -> None:
