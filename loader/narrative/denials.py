@@ -16,7 +16,7 @@ from bangolin.loader.narrative.withheld import NONE_OF_ITS
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 NEGATED = re.compile(
-    r"(?P<verb>アクセス|接続|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|見(?=る|られ|え))"
+    r"(?P<verb>アクセス|接続|入力(?=させ)|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|見(?=る|られ|え))"
     r"(?:等|することが|することは|すること|こと|られ|え|でき|し|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
     r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員|事務|業務|処理|作業|手続)"
 )
@@ -69,6 +69,10 @@ def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterat
         place = place_at(sentence, match.start(), lex)
         if place and place.kind in ("system", "partition"):
             yield _denial(passage, _moved(place, start), NUMBER, start + place.start, start + match.end(), always=True)
+    for match in GIVEN_DATA.finditer(sentence):
+        place = place_at(sentence, match.start(), lex)
+        if place and place.kind in ("body", "system", "office"):
+            yield _denial(passage, _moved(place, start), NUMBER, start + place.start, start + match.end(), always=True)
     yield from _in_data(passage, start, sentence, lex)
     yield from _without_authority(passage, start, sentence, lex)
     for match in NEGATED.finditer(sentence):
@@ -110,7 +114,12 @@ IN_DATA = re.compile(
 OF_DATA = re.compile(
     r"(?:書|票|証|届|表|簿|帳|券|状|情報|データ|ファイル|一覧|リスト|通知|資料|文書|明細|はがき|ラベル|写し|控え)等?$"
 )
-BARE_DATA = re.compile(r"情報|データ|ファイル|一覧|リスト|通知|資料|文書|書類|明細|写し|控え|帳票|画面")
+BARE_DATA = re.compile(r"記録|情報|データ|ファイル|一覧|リスト|通知|資料|文書|書類|明細|写し|控え|帳票|画面")
+# 「Xに渡す印刷用データには、個人番号を含めない」: X does not get it.
+GIVEN_DATA = re.compile(
+    r"[にへ](?:渡す|引き渡す|提供する|送付する|送信する|交付する|送る)[^、。はが]{2,24}には?、?個人番号(?:等)?(?:を|は|が)(?:一切)?"
+    r"(?:含|記載|印字|記録|付)(?:さ|せ|ま|ら|し|め)*(?:れ|て)*(?:い)?(?:ない|ず)(?!場合|とき|者)"
+)
 POINTING = re.compile(r"^(?:この|その|当該|同)")
 
 

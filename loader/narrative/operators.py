@@ -63,6 +63,7 @@ def _told(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
             for match in running().finditer(sentence):
                 yield from _of_sentence(passage, start, end, sentence, match, lex)
             yield from _runner(passage, start, end, sentence, lex)
+            yield from _active(passage, start, end, sentence, lex)
             yield from _given(passage, start, end, sentence, lex)
             yield from _doing(passage, start, end, sentence, lex)
             yield from _topical(passage, start, end, sentence, lex)
@@ -141,6 +142,23 @@ def _runs() -> re.Pattern[str]:
     return re.compile(
         rf"を{work}(?:する|している|を行う)(?P<body>[一-龥ァ-ヴーA-Za-z0-9・]{{3,30}})(?=[はがのにへ、(]|から|より)"
     )
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    work = "(?:運営|運用|運用・保守|保守・運用|運用保守|維持管理|設置・管理)"
+    return re.compile(rf"を(?:共同して|共同で)?{work}(?:する|し|している|しており)(?=$|、)")
+
+
+def _active(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:
+    """「A及びBが、Sを運営する」."""
+    for match in _does().finditer(sentence):
+        thing = place_at(sentence, match.start(), lex)
+        acting = re.search(r"[がは]、?$", sentence[: thing.start]) if thing else None
+        body = place_at(sentence, acting.start(), lex) if acting else None
+        if thing and body and body.kind == "body" and thing.kind in THINGS[:3] and not _generic(thing, lex):
+            for one in coordinated(sentence, body, lex):
+                yield _operator(passage, printed(passage, start, one), printed(passage, start, thing), start, end)
 
 
 def _runner(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:

@@ -126,3 +126,21 @@ def test_an_identifier_is_tied_through_another() -> None:
     text = "・個人番号を会員番号に紐付けて管理する。\n・連携用番号を会員番号に対応させて管理する。"
     found = {one.name: one.linked_to for one in facts_of(functions=text).identifiers}
     assert found == {"会員番号": ("個人番号", "連携用番号"), "連携用番号": ("会員番号",)}
+
+
+def test_bodies_that_run_a_system_together() -> None:
+    facts = facts_of(functions="※甲野連合会及び乙野基金が、丙野サーバーを運営している。")
+    assert [(one.operator, one.of) for one in facts.operators] == [
+        ("甲野連合会", "丙野サーバー"),
+        ("乙野基金", "丙野サーバー"),
+    ]
+
+
+def test_who_gets_data_without_the_number() -> None:
+    facts = facts_of(measures="株式会社甲野に渡す印刷用データには、個人番号を含めない。")
+    assert ("株式会社甲野", "個人番号", True) in [(one.who, one.what, one.unconditional) for one in facts.denials]
+
+
+def test_a_system_into_which_nobody_types_it() -> None:
+    facts = facts_of(measures="丙野システムでは、個人番号を入力させない。")
+    assert [(one.who, one.what) for one in facts.denials] == [("丙野システム", "個人番号")]
