@@ -218,7 +218,10 @@ def _stated(one: Told, later: Sequence[int] = ()) -> tuple[bool, Evidence] | Non
     clause = sentence[one.hop.since : one.hop.at]
     without = LEFT_OUT.search(sentence) or LEFT_OUT_OF_GIVEN.search(sentence)
     beside = re.match(r"[^、。()]{0,12}\([^()]*$", sentence[one.hop.at : without.start()]) if without else None
-    next_move = any(at > without.start() for at in later) and not beside if without else False
+    ahead = without is not None and without.start() >= one.hop.at
+    next_move = ahead and not beside and without is not None and any(at > without.start() for at in later)
+    if any(LEFT_OUT.search(name) for name in one.hop.data):
+        return False, cited(one.passage, one.start, one.end)
     if without and (LEFT_OUT.search(clause) or (without.start() >= one.hop.at and not next_move)):
         return False, cited(one.passage, one.start, one.end)
     if (not without or next_move) and (NAMED.search(clause) or any(NAMED.search(name) for name in one.hop.data)):

@@ -69,3 +69,12 @@ def test_an_unknown_number_is_nothing_that_moves() -> None:
 
 def test_a_number_put_in_place_of_it_leaves_it_out() -> None:
     assert carried("①甲野システムは、個人番号を整理番号に置き換えた名簿を乙野システムに引き渡す。") == [False]
+
+
+def test_what_is_left_out_of_data_stays_out_over_the_next_verb() -> None:
+    text = (
+        "①甲野システムから支払データ（個人番号を除く。）を媒体に出力して会計課へ引き渡し、会計課は丙野銀行に送信する。"
+    )
+    found = carried(text)
+    assert found[0] is False
+    assert True not in found
