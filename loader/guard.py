@@ -24,10 +24,10 @@ _BLANKS = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _GAP = f"[{_BLANKS}]{{0,2}}[{_HYPHENS}]?[{_BLANKS}]{{0,2}}"
 _BREAK = rf"[{_BLANKS}]?\r?\n[{_BLANKS}]?"
-# Twelve digits in one piece, broken once at the end of a line, or each apart (texts with a blank between all signs);
-# or three groups of four with a sign between them.
+# Twelve digits in one piece, broken once at the end of a line (or into three lines of four), or each apart (texts with a
+# blank between all signs); or three groups of four with a sign between them. More breaks are columns of item numbers.
 _IN_ONE_PIECE = re.compile(r"(?<!\d)\d{12}(?!\d)")
-_OVER_A_BREAK = re.compile(rf"(?<!\d)(?=\d{{1,11}}{_BREAK}\d)(?:\d(?:{_BREAK})?){{11}}\d(?!\d)")
+_OVER_A_BREAK = re.compile(rf"(?<!\d)(?=(\d{{4}}{_BREAK}\d{{4}}{_BREAK}\d{{4}}|\d{{1,11}}{_BREAK}\d{{1,11}})(?!\d))\d")
 _EACH_APART = re.compile(rf"(?<!\d)(?<!\d[{_BLANKS}])\d(?:[{_BLANKS}]\d){{11}}(?![{_BLANKS}]?\d)")
 _IN_GROUPS = re.compile(rf"(?<!\d)(?=\d{{4}}\D)\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
 _GROUP_BEFORE = re.compile(rf"(?<!\d)\d{{4}}(?=[{_BLANKS}{_HYPHENS}]){_GAP}$")
@@ -121,7 +121,7 @@ def my_number_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end (offsets in characters) of every valid 個人番号 in a text, in order.
 
     Found are twelve digits, half or full width, that are no part of a longer run; also in groups of four with blanks
-    or hyphens between them, broken once at the end of a line, and with a blank after every digit.
+    or hyphens between them, broken once at the end of a line or into three lines of four, and with a blank after every digit.
     """
     plain, places = _without_invisible(text)
     hashes = [match.span() for match in _HASH.finditer(plain)]
@@ -140,9 +140,13 @@ def contains_my_number(text: str) -> bool:
 
 
 def mask_my_numbers(text: str) -> str:
-    """The text with every valid 個人番号 replaced by asterisks, for messages that repeat what came in."""
-    for start, end in reversed(my_number_spans(text)):
-        text = text[:start] + MASK + text[end:]
+    """The text with every valid 個人番号 replaced by asterisks, for messages that repeat what came in.
+
+    A masked number can uncover one that was part of a longer row of groups: it is masked as well.
+    """
+    while spans := my_number_spans(text):
+        for start, end in reversed(spans):
+            text = text[:start] + MASK + text[end:]
     return text
 
 
@@ -165,8 +169,9 @@ def refuse_my_numbers(
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_IN_ONE_PIECE, _OVER_A_BREAK, _EACH_APART):
+    for pattern in (_IN_ONE_PIECE, _EACH_APART):
         yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span(1) for match in _OVER_A_BREAK.finditer(text))
     start = 0
     while match := _IN_GROUPS.search(text, start):
         if not _GROUP_BEFORE.search(text, max(0, match.start() - 10), match.start()) and not _GROUP_AFTER.match(

@@ -95,11 +95,12 @@ def _taken(lines: Sequence[Line], form: Form) -> dict[int, list[int]]:
 def _wants_bracket(text: str, form: Form) -> bool:
     """Whether a line ends with the label of a box that has brackets for words or a count."""
     words = plain(text)
-    return bool(_BOX.match(words)) and words[words.rfind("]") + 1 :] in _bracketed(form)
+    return bool(_BOX.match(words)) and words[words.rfind("]") + 1 :] in bracketed_labels(form)
 
 
 @cache
-def _bracketed(form: Form) -> frozenset[str]:
+def bracketed_labels(form: Form) -> frozenset[str]:
+    """The labels of all boxes of a form that have brackets for words or a count."""
     return frozenset(plain(box.label) for item in form.items for box in item.boxes if box.brackets or box.count)
 
 

@@ -14,9 +14,11 @@ from dataclasses import replace
 from bangolin.loader.form.definition import Form, plain
 from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.brackets import with_boxes_joined
+from bangolin.loader.torn.brackets_behind import with_brackets_behind
 from bangolin.loader.torn.broken_lines import with_breaks_joined
 from bangolin.loader.torn.columns import keeps_columns, label_keys
 from bangolin.loader.torn.kept_cells import Ordered, with_cells_in_order
+from bangolin.loader.torn.kept_labels import items_of_labels
 from bangolin.loader.torn.label_columns import with_values_beside
 from bangolin.loader.torn.marks import with_plain_marks
 
@@ -32,6 +34,7 @@ _MOST = 0.6
 _FEWEST_PAGES = 4
 _LINES_AT_ENDS = 3
 _LINES_BEHIND = 9
+_UPRIGHT = re.compile(r"^[\s　]*[一-龥][ 　]+([①-⑳].*)$")
 _TWO_LABELS = re.compile(r"^[\s　]*(\S+)[ 　]+(\S+)[\s　]*$")
 
 
@@ -45,6 +48,8 @@ def mended(document: Document, form: Form) -> Document:
     pages = with_breaks_joined(with_plain_marks(pages, form), form)
     joined = with_boxes_joined(pages, form)
     pages = with_values_beside(joined, form) if joined != pages else pages
+    pages = _each(pages, lambda lines: with_brackets_behind(lines, form))
+    pages = _each(pages, lambda lines: _without_upright_signs(lines, form))
     pages = _each(pages, lambda lines: _with_wrapped_labels_joined(lines, form))
     pages = _each(pages, _with_signs_joined)
     pages = _each(pages, lambda lines: _with_headings_joined(lines, form))
@@ -52,6 +57,14 @@ def mended(document: Document, form: Form) -> Document:
         return document
     lines = tuple(line for page in pages for line in page.lines)
     return replace(document, pages=pages, lines=lines, doubtful=ordered.doubtful)
+
+
+def _without_upright_signs(lines: Sequence[Line], form: Form) -> Iterator[Line]:
+    """Labels without the sign of a word set upright beside several of them: 再　⑦再委託の有無, 委　⑧…, 託　⑨…."""
+    for line in lines:
+        found = _UPRIGHT.match(line.text)
+        is_label = found and plain(found[1]).replace("※", "") in items_of_labels(form)
+        yield Line(line.number, found[1]) if found and is_label else line
 
 
 def _each(pages: Sequence[Page], mend: Callable[[Sequence[Line]], Iterator[Line]]) -> tuple[Page, ...]:

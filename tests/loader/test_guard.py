@@ -93,6 +93,7 @@ def test_a_longer_run_of_digits_is_no_my_number(first: str, more: str, behind: b
         "平成25年5月31日法律第27号",
         "1 2 3 4 5 6 7 8 9 10 11 12",
         "2023\n2024\n2025",
+        "\n".join(map(str, range(1, 1000))),
         "42d6123456789018aa0e42d6123456789018aa0e42d6123456789018aa0e0000",
         "",
     ],
@@ -111,6 +112,8 @@ def test_other_numbers_pass(text: str) -> None:
         "1234－5678－9018",
         "1 1234-5678-9018",
         "1234\u200b5678\u200b9018",
+        "1234\n5678\n9018",
+        "5\n123456\n789018\n6",
         f"13桁の7000012050002と{VALID}",
     ],
 )
@@ -167,6 +170,10 @@ def test_facts_and_file_names_are_guarded_too(tmp_path: Path, name: str, text: s
     assert taken.problem is not None
     assert MASK in taken.problem
     assert VALID not in taken.problem
+
+
+def test_what_masking_uncovers_is_masked_too() -> None:
+    assert not contains_my_number(mask_my_numbers("1234-56782234-1678-1117-5678-56789018"))
 
 
 def test_masking_leaves_the_rest_as_it_is() -> None:

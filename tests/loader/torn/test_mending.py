@@ -23,6 +23,11 @@ def test_signs_on_lines_of_their_own_join_their_labels() -> None:
     assert words(document(text)) == ["③他のシステムとの接続", "[ ○ ] 庁内連携システム", "[ ] その他 （ ）"]
 
 
+def test_signs_of_a_word_set_upright_beside_labels_are_dropped() -> None:
+    text = "再　⑦再委託の有無　※\n委 ⑧再委託の許諾方法\n託　⑨再委託事項\n再 ⑦の手続のとおり\n"
+    assert words(document(text)) == ["⑦再委託の有無　※", "⑧再委託の許諾方法", "⑨再委託事項", "再 ⑦の手続のとおり"]
+
+
 def test_numbers_that_count_the_pages_are_dropped() -> None:
     text = "\f".join(f"本文その{sign}\n記載\n{number}\n" for number, sign in enumerate("甲乙丙丁戊", start=1))
     assert not any(word.isdigit() for word in words(document(text)))
