@@ -34,7 +34,7 @@ from bangolin.loader.facts.records import (
 from bangolin.loader.form.definition import Form
 from bangolin.loader.form.draft import Cells, Draft, tick_of
 from bangolin.loader.form.entries import Entry, bodies, entries, joined
-from bangolin.loader.form.headings import function_headings, main_name, storage_headings
+from bangolin.loader.form.headings import function_headings, main_name, names_below, storage_headings
 from bangolin.loader.form.incidents import departments
 from bangolin.loader.form.items import ItemValue, Span
 from bangolin.loader.form.laws import bases
@@ -140,7 +140,7 @@ def _system(cells: Cells, n: int) -> System:
     return System(
         ordinal=n,
         name=short or None,
-        aliases=aliases,
+        aliases=tuple(dict.fromkeys([*aliases, *(names_below(functions.spans) if functions else ())])),
         functions=function_headings(functions.spans) if functions else (),
         connections=record.ticks("connections", ticks),
         other_connections=record.words("other_connections", ticks, offices=False),

@@ -69,6 +69,12 @@ def _shortened(text: str) -> str:
     return re.sub(r"[（(][^（）()]*[）)]?$", "", text).strip() or text
 
 
+def names_below(spans: Sequence[Span]) -> tuple[str, ...]:
+    """Other names of a system whose bracket 「（以下「Y」という。）」 was printed below the name, as the first line of its functions."""
+    first = next((span.text.strip() for span in spans if span.text.strip()), "")
+    return tuple(alias.strip() for alias in _ALIAS.findall(first)) if _ALIAS.fullmatch(first) else ()
+
+
 def main_name(text: str) -> tuple[str, tuple[str, ...]]:
     """A system's name without notes, and its other names: 「X（以下「Y」という。）」 is X, with Y beside."""
     aliases = [*_ALIAS.findall(text), *_SHORT.findall(text)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bangolin.loader.facts.records import Evidence, Facts, Flow
-from bangolin.loader.narrative.clauses import events, sentences
+from bangolin.loader.narrative.clauses import Event, Role, events, sentences
 from bangolin.loader.narrative.frames import End, Hop
 from bangolin.loader.narrative.hops import SentenceReader
 from bangolin.loader.narrative.passages import Passage
@@ -66,19 +66,45 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
         if _is_heading(passage) or _heads(passage, after) or _is_fragment(passage):
             continue
         here = (passage.section, passage.system, passage.label, measured)
+        actor = ALSO.sub(
+            "", fold(parts.get(passage.system) or names.get(passage.system or "") or passage.system or block)
+        )
         if reader is None or here != step or passage.label is None or passage.bullet:
-            reader = SentenceReader(
-                lex,
-                ALSO.sub(
-                    "", fold(parts.get(passage.system) or names.get(passage.system or "") or passage.system or block)
-                ),
-                of_system=passage.section == "I-2",
-            )
+            reader = SentenceReader(lex, actor, of_system=passage.section == "I-2")
             step = here
         new = list(_told(passage, reader, lex, routes.meant(passage), ways))
+        new = [replace(one, hop=_by_name(one.hop, actor)) for one in new] if passage.system else new
         routes.remember(passage, [one.hop for one in new])
         out += new
     return out
+
+
+THIS_SYSTEM = ("本システム", "当システム")
+
+
+def _by_name(hop: Hop, system: str) -> Hop:
+    """Under ②システムの機能 「本システム」 is the system whose functions these are."""
+    itself = End(system, "actor", None)
+    source = itself if hop.source and hop.source.name in THIS_SYSTEM else hop.source
+    return replace(hop, source=source, target=itself if hop.target.name in THIS_SYSTEM else hop.target)
+
+
+SAME = re.compile(r"^同(?P<kind>[一-龥ァ-ヴー]{1,4})$")
+
+
+def _pointed(hop: Hop, found: Sequence[Event]) -> Hop:
+    """「Xに照会し、同機構から回答を得る」: 同機構 is the body of that kind that the sentence named before."""
+    named = [place for event in found if isinstance(event, Role) for place in event.places]
+
+    def meant(end: End | None) -> End | None:
+        same = SAME.match(end.name) if end and end.at else None
+        if end is None or end.at is None or same is None:
+            return end
+        before = [one for one in named if one.end <= end.at[0] and one.name.endswith(same["kind"])]
+        before = [one for one in before if not SAME.match(one.name)]
+        return End(before[-1].name, before[-1].kind, (before[-1].start, before[-1].end)) if before else end
+
+    return replace(hop, source=meant(hop.source), target=meant(hop.target) or hop.target)
 
 
 MEASURES = re.compile(
@@ -132,7 +158,8 @@ def _told(passage: Passage, reader: SentenceReader, lex: Lexicon, before: Sequen
         if DEFINITION.search(sentence):
             continue
         found = events(sentence, lex)
-        hops = there_and_back(sentence, found, drawn(sentence, lex) or reader.read(sentence, found), before)
+        read = drawn(sentence, lex) or reader.read(sentence, found)
+        hops = there_and_back(sentence, found, [_pointed(hop, found) for hop in read], before)
         before = hops or before
         for hop in over_told_ways(hops, passage.system, ways):
             yield Told(passage, start, end, hop)

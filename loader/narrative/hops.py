@@ -330,7 +330,8 @@ class SentenceReader(Answers):
         relays, carrier = self._relays(frame, with_ends=bool(sources))
         medium = self._medium(frame, carrier)
         asked = state.asked and len(state.way) > 1 and not frame.get("via")
-        if not sources and (not relays or (asked and self._is_answer(frame))):
+        answered = self._is_answer(frame) or (verb.received and verb.stem in self.lex.vocabulary.back)
+        if not sources and (not relays or (asked and answered)):
             self._back(verb, frame, medium)
             return
         if not sources and state.held and state.holder and all(self._carries(relay) for relay in relays):

@@ -82,7 +82,9 @@ def _is_double_spaced(raw: list[str]) -> bool:
     narrow = wide <= _FEW * sum(len(raw[at]) for at in filled)
     empty = [other - at - 1 for at, other in pairwise(filled)]
     own = sum(1 for run in empty if run >= 3)  # the text's own empty lines; with a line for a paragraph they part pages
-    return len(filled) >= _ENOUGH and close <= _FEW * len(filled) and narrow and own >= _OWN * len(empty)
+    if len(filled) < _ENOUGH or close > _FEW * len(filled) or not narrow:
+        return False
+    return own >= _OWN * len(empty) or bool(_marks(raw))
 
 
 def _single_spaced(raw: list[str]) -> list[bool]:

@@ -327,8 +327,8 @@ def _labels_stand_apart(pages: Sequence[Page]) -> bool:
 
 
 def _is_label(key: str, raw: str, rest: str, apart: bool) -> bool:
-    """Whether a label stands there as one: alone, or with a blank behind it, and in front where labels have one."""
-    if not plain(rest):
+    """Whether a label stands there as one: alone, before a box, or with a blank behind it, and in front where labels have one."""
+    if not plain(rest) or rest.lstrip(" 　※")[:1] in ("[", "［"):
         return True
     behind = rest[:1] in " 　" or rest[:1] in "※[［（("
     return behind and (raw[:1] in " 　" or key[:1].isdigit() or (not apart and len(key) >= _FEWEST_SIGNS))

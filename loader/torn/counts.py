@@ -20,15 +20,17 @@ def delegation_count(cells: Sequence[Cell], options: dict[int, Chosen]) -> ItemV
         return None
     chosen = options.get(label.order)
     page = [cell for cell in cells if cell.page == label.page]
-    numbers = [span for cell in page if _is_count(cell, label) for span in _numbers(cell)]
+    option = chosen.option if chosen else None
+    numbers = [span for cell in page if _is_count(cell, label, option) for span in _numbers(cell)]
     numbers += [cell.spans[0] for cell in page if cell.kind == "text" and _DIGITS.match(cell.text)]
     near = sorted(numbers, key=lambda span: abs((span.line or 0) - label.line))[:1]
-    return ItemValue("delegation.count", spans=tuple(near), option=chosen.option if chosen else None)
+    return ItemValue("delegation.count", spans=tuple(near), option=option)
 
 
-def _is_count(cell: Cell, label: Cell) -> bool:
+def _is_count(cell: Cell, label: Cell, option: str | None) -> bool:
     kinds = {sign.kind for sign in cell.signs}
-    others = {"label", "mark"} if cell.label is label else {"label", "[", "mark"}
+    beside = any(sign.kind == "option" and sign.text == option for sign in cell.signs)
+    others = {"label", "mark"} if beside or cell.label is label else {"label", "[", "mark"}
     return "count" in kinds and not kinds & others
 
 

@@ -237,3 +237,36 @@ def test_order_of_places_stored_data_and_answers(text: str, expected: list[tuple
 def test_who_sends_what_a_function_receives_from_a_system() -> None:
     text = "(1)国税庁が送る申告書のデータを、窓口システムから受け取る。"
     assert functions(text, "甲野システム") == [("国税庁", "窓口システム"), ("窓口システム", "甲野システム")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("①請求書は、会員から丙野連合会に直接提出される。", [("会員", "丙野連合会")]),
+        ("①丙野機構に名簿を送信し、同機構から記録の情報を受信する。", [(CITY, "丙野機構"), ("丙野機構", CITY)]),
+        (
+            "①情報提供ネットワークシステムを使用して他市町村へ照会し、所得情報の回答を得る。",
+            [(CITY, "他市町村"), ("他市町村", CITY)],
+        ),
+    ],
+)
+def test_what_goes_directly_to_the_same_body_and_back_over_a_network(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert steps(text) == expected
+
+
+def test_what_another_system_made_comes_from_it() -> None:
+    text = (
+        "1 送信機能\n　乙野システムは、丁野システムで作成した連絡票を媒体により受け取り、戊野連合会に専用線で送信する。"
+    )
+    found = functions(text, system="乙野システム")
+    assert found == [("丁野システム", "乙野システム"), ("乙野システム", "戊野連合会")]
+
+
+def test_this_system_is_the_one_whose_functions_are_told() -> None:
+    text = "1 連携機能\n　本システムは個人番号を保有せず、丁野システムとは会員番号により連携する。"
+    found = facts_of(functions=text, system="乙野システム")
+    assert ends(found.flows) == [("乙野システム", "丁野システム")]
+    assert found.flows[0].carries_my_number is False
+    assert [(one.who, one.what, one.unconditional) for one in found.denials] == [("乙野システム", "個人番号", True)]

@@ -70,3 +70,17 @@ def test_each_number_cites_its_own_line() -> None:
 
 def test_what_is_not_printed_cites_nothing() -> None:
     assert cited("\n 委託の有無　※\n\n 提供・移転の有無\n") == {}
+
+
+def test_a_number_behind_the_chosen_option_and_boxes_behind_a_label() -> None:
+    page = """
+ 委託の有無　※
+
+[ 委託する ] （ 3 ） 件
+
+提供・移転の有無 [ ○ ] 提供を行っている （ 5 ） 件 [
+
+] 移転を行っている （ ） 件
+"""
+    found = counts(page)
+    assert (found.delegations, found.provisions, found.transfers) == (3, 5, None)

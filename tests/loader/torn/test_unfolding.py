@@ -64,3 +64,10 @@ def test_a_page_number_out_of_its_place_parts_no_page() -> None:
         61,
         61,
     ]
+
+
+def test_an_empty_line_behind_every_line_is_none_of_the_text_where_pages_are_marked() -> None:
+    page = "（{}）\n\n" + "\n".join(f"　行その{sign}の記載\n" for sign in "甲乙丙丁戊己") + "\n\n\n"
+    found = read_text("".join(page.format(number) for number in range(1, 13)).encode(), "doubled.txt")
+    assert len(found.pages) == 12
+    assert all(line.text.strip() for page in found.pages for line in page.lines[1:7])
