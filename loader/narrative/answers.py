@@ -57,20 +57,21 @@ class Answers(Gatherer):
         if at and state.held and state.holder and state.holder.name != at[-1].name:
             self._emit(state.holder, at[-1], frame, verb, medium=medium or self._carrier(), sure=False)
             state.holder = at[-1]
-        elif not at and self._made_elsewhere(verb):
-            assert state.holder and state.subject
-            self._emit(state.holder, state.subject, frame, verb, medium=medium, sure=False)
-            state.holder, state.held = state.subject, False
+        elif not at and (made := self._made_elsewhere(verb)):
+            self._emit(*made, frame, verb, medium=medium, sure=False)
+            state.holder, state.held = made[1], False
         elif len(state.way) > 1 and not state.taken and verb.form != "adnominal" and self._comes(verb, frame):
             self._return(verb, frame, medium, state.way[0])
         if at:
             state.holder, state.held = at[-1], True
 
-    def _made_elsewhere(self, verb: Verb) -> bool:
-        """「Sは、Xで作成したDを受け取り」: D comes from X."""
-        taker, holder = self.state.subject if self.state.spoken else None, self.state.holder
-        systems = taker is not None and holder is not None and taker.kind == holder.kind == "system"
-        return bool(systems and self.state.held and verb.kind == "take" and taker != holder)
+    def _made_elsewhere(self, verb: Verb) -> tuple[End, End] | None:
+        """「Sは、Xで作成したDを受け取り」: D comes from X to S."""
+        state = self.state
+        if not (state.spoken and state.held and verb.kind == "take" and state.holder and state.subject):
+            return None
+        systems = state.holder.kind == state.subject.kind == "system" and state.holder.name != state.subject.name
+        return (state.holder, state.subject) if systems else None
 
     def _comes(self, verb: Verb, frame: Frame) -> bool:
         """Whether something is said to come: what, that it is received, or that it is got by asking (照会して入手する)."""

@@ -30,8 +30,13 @@ class SentenceReader(Answers):
         self.state.chained, self.state.incoming = False, None
         self.state.via, self.state.spoken, self.state.aim, self.state.owner = [], False, [], None
         self.before = self.state.subject
+        topic: End | None = None
+        inner = False  # 「Sは、Xが申請した際のDを送る」: X is the subject of the inner clause only
         for index, event in enumerate(found):
             self._later = found[index + 1 :]
+            if isinstance(event, Role) and event.kind == "subject":
+                inner = event.marker == "が" and topic is not None
+                topic = topic if inner else self._end(event.places[-1])
             if isinstance(event, Verb):
                 self._named_behind(event, frame)
                 if event.form == "adnominal" and not frame.data:
@@ -42,6 +47,8 @@ class SentenceReader(Answers):
                 )  # 「係が、番号が記載された届書を」: the subject is the next verb's
                 if event.form == "adnominal" and frame.get("subject") and not own:
                     self.state.subject = self.before
+                if inner and topic is not None and event.form in ("condition", "purpose"):
+                    self.state.subject, inner = topic, False
                 frame, self._drawn_from = self._carried(event, frame), None
                 self._since = event.end if event.kind in ("give", "take", "ask", "both") else self._since
             else:

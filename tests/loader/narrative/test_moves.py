@@ -264,6 +264,20 @@ def test_what_another_system_made_comes_from_it() -> None:
     assert found == [("丁野システム", "乙野システム"), ("乙野システム", "戊野連合会")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "乙野システムは、住民が申請を行った際の申請データを丙野システムに連携する。",
+            ("乙野システム", "丙野システム"),
+        ),
+        ("判定結果を印刷し、架空審査会委員に送付する。", ("乙野システム", "架空審査会委員")),
+    ],
+)
+def test_the_system_acts_though_another_subject_stands_inside(text: str, expected: tuple[str, str]) -> None:
+    assert functions(f"1 連携機能\n　{text}", system="乙野システム") == [expected]
+
+
 def test_this_system_is_the_one_whose_functions_are_told() -> None:
     text = "1 連携機能\n　本システムは個人番号を保有せず、丁野システムとは会員番号により連携する。"
     found = facts_of(functions=text, system="乙野システム")
