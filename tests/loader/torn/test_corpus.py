@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import time
+import unicodedata
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -32,7 +34,7 @@ FORM_FLOORS = {
 }
 OVERALL = 0.95
 MOST_WRONG = 0.03
-MOST_SECONDS = 1.0
+MOST_PASSES = 240
 
 
 def scorer() -> ModuleType:
@@ -62,10 +64,21 @@ def test_scores_stay(name: str) -> None:
     assert wrong <= MOST_WRONG * said
 
 
+def _took(work: Callable[[], object]) -> float:
+    """The least processor time of three runs, in seconds: what else the machine does then matters little."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
 @pytest.mark.corpus
-def test_the_longest_text_is_read_fast() -> None:
+def test_the_longest_text_is_read_in_few_passes() -> None:
+    """A ratio of one run: reading against putting all lines into NFKC; 240 passes are twice what was measured."""
     path = shared("corpus", "suginami.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
     parse_file(path)
-    start = time.process_time()
-    parse_file(path)
-    assert time.process_time() - start <= MOST_SECONDS
+    passes = _took(lambda: [unicodedata.normalize("NFKC", line).split() for _ in range(20) for line in lines]) / 20
+    assert _took(lambda: parse_file(path)) <= MOST_PASSES * passes
