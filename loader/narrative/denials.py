@@ -13,7 +13,7 @@ from bangolin.loader.narrative.operators import role
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase_start, place_at
 from bangolin.loader.narrative.withheld import NONE_OF_ITS
-from bangolin.loader.narrative.words import alternatives, declared, fold, folded
+from bangolin.loader.narrative.words import THIS_SYSTEM, alternatives, declared, fold, folded
 
 NEGATED = re.compile(
     r"(?P<verb>アクセス|接続|入力(?=させ)|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|見(?=る|られ|え))"
@@ -232,7 +232,7 @@ def _receiver(sentence: str, at: int, lex: Lexicon) -> Place | None:
     return None
 
 
-THIS = ("システム", "本システム", "当システム", "当該システム", "同システム")
+THIS = ("システム", *THIS_SYSTEM, "当該システム", "同システム")
 RUNS = re.compile(
     r"を(?:運用|運営|管理|保守|提供|開発)(?:・(?:運用|管理|保守))?(?:する|している)(?:事業者|業者|会社|者|主体)$"
 )

@@ -13,7 +13,7 @@ from bangolin.loader.narrative.hops import SentenceReader
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, place_at
 from bangolin.loader.narrative.routes import Routes, Ways, over_told_ways, there_and_back, told_ways
-from bangolin.loader.narrative.words import fold
+from bangolin.loader.narrative.words import THIS_SYSTEM, fold
 
 SCORED = ("I-1", "I-2", "別添1")
 RELATION = re.compile(r"(?P<one>[^:：\s]{2,})と(?P<other>[^の]{2,}(?:事務|業務|システム))の(?:関係|関連|流れ)$")
@@ -77,9 +77,6 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
         routes.remember(passage, [one.hop for one in new])
         out += new
     return out
-
-
-THIS_SYSTEM = ("本システム", "当システム")
 
 
 def _by_name(hop: Hop, system: str) -> Hop:

@@ -28,6 +28,9 @@ _FOLDED = str.maketrans(
     }
 )
 
+# How functions of a system call the system that they are functions of.
+THIS_SYSTEM = ("本システム", "当システム")
+
 
 def fold(text: str) -> str:
     """The text with full-width signs as ASCII, character by character: positions stay."""
