@@ -45,7 +45,7 @@ def _words(key: str) -> str:
 def operators(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> tuple[Operator, ...]:
     """All operators that the document states, each pair once."""
     out: dict[tuple[str, str], Operator] = {}
-    for one in (*_told(found, lex), *_roles(found, lex), *_delegated(facts)):
+    for one in (*_told(found, lex), *_roles(found, lex), *_delegated(facts, lex)):
         if one.operator and one.of and one.operator != one.of:
             out.setdefault((fold(one.operator), fold(one.of)), one)
     return tuple(out.values())
@@ -243,20 +243,23 @@ def _roles(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
                 yield _operator(passage, passage.text[place.start : match.end()], of, place.start, match.end())
 
 
-def _delegated(facts: Facts) -> Iterator[Operator]:
-    """Contractors of 「S開発・保守・運用」."""
+def _delegated(facts: Facts, lex: Lexicon) -> Iterator[Operator]:
+    """Contractors of 「S開発・保守・運用」, S by its name or as the text calls it for short."""
     work = re.compile(_words("contract_words"))
+    named = [name for system in facts.systems for name in (system.name, *system.aliases) if name]
+    short = sorted(name for name in lex.names - lex.bodies - {*map(fold, named)} if "システム" in name)
     for delegation in facts.delegations:
         title = fold(delegation.title or "")
         if not work.search(title):
             continue
-        names = [name for system in facts.systems for name in (system.name, *system.aliases) if name]
-        inside = [name for name in names if fold(name) in title]
+        at = {name: title.find(name) for name in short if name in title}
+        printed_short = [(delegation.title or "")[start : start + len(name)] for name, start in at.items()]
+        inside = [*(name for name in named if fold(name) in title), *printed_short]
         for name in inside:
             if not any(fold(name) in fold(other) and name != other for other in inside):
                 yield from _contractors(delegation, name)
         outside = None if inside else WORK_ON.search(title)
-        if outside and outside["of"].endswith(("クラウド", "データセンター", "プラットフォーム")):
+        if outside and outside["of"].endswith(("クラウド", "データセンター", "プラットフォーム", "システム")):
             yield from _contractors(delegation, outside["of"])
 
 
