@@ -65,13 +65,13 @@ def _load(store: Store, size: int) -> dict[str, Any]:
         load_edition(store, graph)
         rows += len(graph.nodes) + len(graph.edges)
         if number % max(size // 10, 1) == 0:
-            memory.append([peak_megabytes(), _engine_megabytes()])
+            memory.append([peak_megabytes(), engine_megabytes()])
             print(f"         {number:,} of {size:,} loaded, {memory[-1]} MB", file=sys.stderr, flush=True)
     seconds = time.perf_counter() - begun
     return {"rows": rows, "seconds": round(seconds, 1), "rows_a_second": round(rows / seconds), "memory_mb": memory}
 
 
-def _engine_megabytes() -> float:
+def engine_megabytes() -> float:
     """What the engine's process holds now (Linux only, else 0)."""
     if not embedded.STARTED:
         return 0.0
@@ -82,13 +82,13 @@ def _engine_megabytes() -> float:
     return round(int(held[1].split()[0]) / 1024, 1) if len(held) > 1 else 0.0
 
 
-def _starts(index: TravelIndex, questions: int) -> NDArray[np.int32]:
+def starts_of(index: TravelIndex, questions: int) -> NDArray[np.int32]:
     return np.random.default_rng(7).integers(0, len(index.arrays.place), questions).astype(np.int32)
 
 
 def _questions(store: Store, questions: int, size: int) -> dict[str, Any]:
     index = travel_index(store)
-    search, starts = Search(index.arrays), _starts(index, questions)
+    search, starts = Search(index.arrays), starts_of(index, questions)
     keys = [index.keys(int(one)) for one in starts]
     search.run(starts[:1], ACROSS)
     own = [{"place": place, "assessment": [assessment]} for place, assessment in keys]
@@ -157,12 +157,12 @@ def _over_all(store: Store, size: int) -> dict[str, Any]:
 
 def _with_processor(work: Callable[[], list[float]], times: int) -> dict[str, float]:
     """The spread of questions on the clock, and what one took of the processor, here and in the engine."""
-    used = time.process_time() + _engine_seconds()
+    used = time.process_time() + engine_seconds()
     clock = work()
-    return {**spread(clock), "processor_ms": round(1000 * (time.process_time() + _engine_seconds() - used) / times, 1)}
+    return {**spread(clock), "processor_ms": round(1000 * (time.process_time() + engine_seconds() - used) / times, 1)}
 
 
-def _engine_seconds() -> float:
+def engine_seconds() -> float:
     """Seconds of the processor that the engine's process has used (Linux only, else 0)."""
     status = Path(f"/proc/{embedded.STARTED[-1][0].pid}/stat") if embedded.STARTED else Path("/nothing")
     if not status.exists():
