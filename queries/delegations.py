@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bangolin.queries import gaps
-from bangolin.queries.bands import Band, band
+from bangolin.queries import gaps, many
+from bangolin.queries.concentration import contractors_of
 from bangolin.queries.frontier import FEW
+from bangolin.queries.names import Named
 from bangolin.queries.reader import Reader, Reads
 from bangolin.queries.reviewed import share
 from bangolin.queries.scope import Edition, Scope, detailed, scope
@@ -36,6 +37,9 @@ GIVEN_ANYWHERE = f"MATCH (:Place)-[f:FLOWS_TO]->(:Place) WHERE {_GIVEN}"
 _BAND = {"再委託する": True, "再委託しない": False}
 
 
+Idents = frozenset[tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class Parameters:
     """What is asked: all chains, or those in which a body has a part."""
@@ -44,31 +48,75 @@ class Parameters:
     assessment: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Over:
+    """What the travel index counted: over many assessments only some chains are listed, but every body behind any of them.
+    ``meant``: the places (key, assessment) of the contractor that is asked for, None where none is.
+    """
+
+    counted: many.Counted
+    contractors: list[dict[str, Any]]
+    meant: Idents | None
+
+
 def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The answer as the design prints it. Raises UnknownNameError for a contractor or assessment that nobody has."""
     asked = as_parameters(Parameters, parameters or {})
     reader = Reader(store)
-    within = detailed(reader, scope(reader, asked.assessment))
+    loaded = scope(reader, asked.assessment)
+    over = _over(store, reader, loaded, asked)
+    within = detailed(reader, over.counted.narrowed(loaded) if over else loaded)
     rows = reader.run("delegations with their chains", CHAINS, scope=within.keys)
     names = _names(reader, within, rows)
     editions = {edition.key: edition for edition in within.editions}
     chains = [_chain(row, names, editions[row["edition"]]) for row in rows]
     keys = {id(chain): row["key"] for chain, row in zip(chains, rows, strict=True)}
-    if asked.contractor:
-        links = {(link["key"], chain["assessment"]) for chain in chains for link in chain["links"]}
-        found = find_places(reader, within, asked.contractor, lambda place: place.ident in links)
-        meant = {match.place.ident for match in found}
+    meant = over.meant if over else _meant(reader, within, asked.contractor, _ends(chains).__contains__)
+    if meant is not None:
         chains = [chain for chain in chains if _has(chain, meant)]
     chains.sort(key=lambda chain: (chain["assessment"], chain["file"], chain["ordinal"]))
     shown = {keys[id(chain)] for chain in chains}
     flows = [row for row in _given(reader, within) if row["statement"] in shown]
-    return {
+    answer = {
         "chains": chains,
-        "contractors": _contractors_of(chains),
+        "contractors": over.contractors if over else contractors_of(chains),
         "gaps": gaps.settled((*_of_documents(within, chains), *(one for chain in chains for one in chain["gaps"]))),
         "review": share(flows, within.editions),
+        "engine": "cypher",
         "cypher": reader.ran,
     }
+    return many.added(answer, over.counted if over else None)
+
+
+def _over(store: Reads, reader: Reader, loaded: Scope, asked: Parameters) -> Over | None:
+    """What the travel index counts, where it answers: over many assessments."""
+    indexed = many.by_index(store, loaded)
+    if indexed is None:
+        return None
+    from bangolin.graph.index.from_store import travel_index
+    from bangolin.queries import chained
+
+    index = travel_index(indexed)
+    meant = _meant(reader, loaded, asked.contractor, chained.takes_part(index))
+    return Over(*chained.chained(index, meant, loaded.of_assessment if asked.assessment else None), meant)
+
+
+def _meant(
+    reader: Reader, within: Scope, contractor: str | None, among: Callable[[tuple[str, str]], bool]
+) -> Idents | None:
+    """The places that a contractor's name means, of those that have a part in a chain."""
+    if not contractor:
+        return None
+
+    def has_a_part(place: Named) -> bool:
+        return among(place.ident)
+
+    return frozenset(match.place.ident for match in find_places(reader, within, contractor, has_a_part))
+
+
+def _ends(chains: Iterable[Mapping[str, Any]]) -> Idents:
+    """The places (key, assessment) of all links."""
+    return frozenset((link["key"], chain["assessment"]) for chain in chains for link in chain["links"])
 
 
 def _names(reader: Reader, within: Scope, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
@@ -92,44 +140,7 @@ def _of_documents(within: Scope, chains: Sequence[Mapping[str, Any]]) -> list[ga
     return [one for edition in whole for one in gaps.of_document(edition)]
 
 
-def _contractors_of(chains: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Concentration: by named body, behind how many assessments it stands, at which tiers, with how many whole files;
-    subjects are counted once a file, by the largest band of its chains.
-    """
-    found: dict[str, list[tuple[Mapping[str, Any], Mapping[str, Any]]]] = {}
-    for chain in chains:
-        for link in chain["links"]:
-            if link["named"]:
-                found.setdefault(link["key"], []).append((chain, link))
-    rows = [_concentration(key, pairs) for key, pairs in found.items()]
-    return sorted(rows, key=lambda row: (-row["assessments"], -row["chains"], row["key"]))
-
-
-def _concentration(key: str, pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, Any]:
-    bands: dict[tuple[str, str], Band] = {}
-    for chain, _ in pairs:
-        known = band(chain["subject_count"])
-        file = (chain["assessment"], chain["file"])
-        if known and (file not in bands or known.min > bands[file].min):
-            bands[file] = known
-    tops = [one.max for one in bands.values()]
-    files = {(chain["assessment"], chain["file"]) for chain, _ in pairs}
-    open_above = len(bands) < len(files) or any(top is None for top in tops)
-    return {
-        "key": key,
-        "name": pairs[0][1]["name"],
-        "assessments": len({chain["assessment"] for chain, _ in pairs}),
-        "chains": len(pairs),
-        "tiers": sorted({link["tier"] for _, link in pairs}),
-        "whole_files": len({(c["assessment"], c["file"]) for c, link in pairs if link["scope"] == "全体"}),
-        "subjects": {
-            "min": sum(one.min for one in bands.values()),
-            "max": None if open_above else sum(filter(None, tops)),
-        },
-    }
-
-
-def _has(chain: Mapping[str, Any], meant: set[tuple[str, str]]) -> bool:
+def _has(chain: Mapping[str, Any], meant: Idents) -> bool:
     return any((link["key"], chain["assessment"]) in meant for link in chain["links"])
 
 

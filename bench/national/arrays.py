@@ -8,19 +8,20 @@ so that replacing names before the rules or after them gives the same graph (a t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from bangolin.graph.index.arrays import Blocks, build
 from bangolin.graph.index.blocks import COLUMNS, Block, Taken, block_of, taken
+from bangolin.graph.index.chains import NAMED, Chains, joined
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.numbering import Numbering
-from bangolin.graph.index.texts import texts
+from bangolin.graph.index.texts import extended, texts
 from bangolin.loader.facts import facts_from_dict
 from bangolin.loader.graph.build import build_edition
 
 from bench.national import vocabulary as words
-from bench.national.country import Country, Numbers, body_name, replaced, replacements, shapes
+from bench.national.country import VENDORS, Country, Numbers, body_name, replaced, replacements, shapes, vendor
 
 # what the number of a place depends on beside its key
 FIXED, BODY, PREFECTURE, NEIGHBOUR, VENDOR, OWN = range(6)
@@ -29,13 +30,16 @@ _PARAMETERS = 1 << 20
 
 @dataclass(frozen=True)
 class Stamp:
-    """A shape's block: of each of its places key, what it depends on, which vendor it is; its body; its flows."""
+    """A shape's block: of each of its places key, what it depends on, which vendor it is; its body; its flows; of each
+    link of its chains which of these places it is.
+    """
 
     keys: tuple[str, ...]
     depends: Numbers
     vendor: Numbers
     block: Taken
     body: int
+    linked: Numbers
 
 
 def stamp(number: int, media: Numbering) -> Stamp:
@@ -46,7 +50,9 @@ def stamp(number: int, media: Numbering) -> Stamp:
     found = [_depends(key) for key in keys]
     body = keys.index(block.body) if block.body in keys else -1
     depends, vendors = (np.array([one[part] for one in found], np.int64) for part in range(2))
-    return Stamp(tuple(map(_template, keys)), depends, vendors, numbered, body)
+    at = {int(place): position for position, place in enumerate(numbered.place)}
+    linked = np.array([at[int(place)] for place in numbered.chains.place], np.int64)
+    return Stamp(tuple(map(_template, keys)), depends, vendors, numbered, body, linked)
 
 
 def _depends(key: str) -> tuple[int, int]:
@@ -78,7 +84,8 @@ def country_index(land: Country) -> TravelIndex:
     names = _assessments(land)
     order = np.array(sorted(range(len(land)), key=names.__getitem__))
     templates = sorted({key for one in stamps for key in one.keys})
-    codes, bodies, flat = _stamped(land, order, stamps, {key: number for number, key in enumerate(templates)})
+    numbers = {key: number for number, key in enumerate(templates)}
+    codes, bodies, flat = _stamped(land, order, stamps, numbers)
     unique, place = np.unique(codes, return_inverse=True)
     known = np.searchsorted(unique, np.maximum(bodies, 0))
     body = np.where(bodies < 0, -1, known).astype(np.int32)
@@ -86,7 +93,26 @@ def country_index(land: Country) -> TravelIndex:
     index = build(Blocks(place=place.astype(np.int32), body=body, **flat), len(unique))
     assessments = tuple(names[row] for row in order)
     said = media.said.finished(), media.items.finished(), tuple(media.identifiers)
-    return TravelIndex(index, assessments, texts(keys), tuple(media.media), tuple(media.bands), *said)
+    names = media.names.finished()
+    chains = _chains(land, order, stamps, (place, flat["first_vertex"]), len(names))
+    more = chains, extended(names, [vendor(number) for number in range(VENDORS)])
+    return TravelIndex(index, assessments, texts(keys), tuple(media.media), tuple(media.bands), *said, *more)
+
+
+def _chains(
+    land: Country, order: Numbers, stamps: Sequence[Stamp], vertices: tuple[np.ndarray, Numbers], names: int
+) -> Chains:
+    """The chains of every assessment. ``vertices``: their places, and where those of each assessment begin; ``names``: how many
+    there are before those of vendors.
+    """
+    place, first = vertices
+    found = []
+    for row, begun in zip(order, first, strict=False):
+        one = stamps[land.shape[row]]
+        sold = (one.block.chains.marks & NAMED > 0) & (one.depends[one.linked] == VENDOR)
+        names_here = np.where(sold, names + land.vendors[row][one.vendor[one.linked]], one.block.chains.name)
+        found.append(replace(one.block.chains, place=place[begun + one.linked], name=names_here))
+    return joined(found)
 
 
 def _assessments(land: Country) -> list[str]:

@@ -131,6 +131,7 @@ def _delegation(dice: random.Random, file: str, number: int, vendors: list[str])
         "file": file, "ordinal": number, "title": f"業務{number}の委託", "scope": dice.choice(["全体", "一部"]),
         "handlers": dice.choice(words.BANDS), "methods": [dice.choice(words.MEDIA)], "other_methods": [],
         "contractors": [chosen[0]], "redelegated": again < 0.5, "redelegates": more, "line": number,
+        "subject_count": words.SUBJECTS[number % len(words.SUBJECTS)],
     }  # fmt: skip
 
 

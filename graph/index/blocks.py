@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from bangolin.graph.index.arrays import Blocks, Int32, UInt8, UInt16, UInt64
+from bangolin.graph.index.chains import Chain, Chains, chains_in, gathered
 from bangolin.graph.index.codes import code_of
 from bangolin.graph.index.identity import number_of
 from bangolin.graph.index.numbering import Media, Numbering
@@ -40,7 +41,7 @@ class Block:
     """One assessment: its key, the key of its body's place (None: not told), keys of its places, and its flows.
 
     ``traits`` (graph/index/traits.py; 0 where there are none), ``subjects`` (band) and ``items`` (what a file says) by key of
-    a place; ``pivots`` as in graph/index/pivots.py.
+    a place; ``pivots`` as in graph/index/pivots.py, ``chains`` as in graph/index/chains.py.
     """
 
     assessment: str
@@ -51,6 +52,7 @@ class Block:
     subjects: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, str] = field(default_factory=dict)
     pivots: tuple[Pivot, ...] = ()
+    chains: tuple[Chain, ...] = ()
 
 
 def flow_of(properties: Mapping[str, Any], source: str, target: str) -> BlockFlow:
@@ -77,7 +79,8 @@ def block_of(graph: EditionGraph) -> Block:
     for file in subjects:
         traits[file] = traits.get(file, 0) | FILE
     items = {file: said_by_file(found) for file, found in items_of(graph).items()}
-    return Block(graph.assessment, body, places, tuple(flows), traits, subjects, items, pivots_of(graph))
+    stated = pivots_of(graph), chains_in(graph)
+    return Block(graph.assessment, body, places, tuple(flows), traits, subjects, items, *stated)
 
 
 def subjects_of(files: str) -> dict[str, str]:
@@ -87,7 +90,7 @@ def subjects_of(files: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Taken:
-    """A block in numbers; of each place, by key, of each flow, by id, and of pivots, as in ``Blocks``."""
+    """A block in numbers; of each place, by key, of each flow, by id, and of pivots, as in ``Blocks``; its ``chains``."""
 
     body: int
     place: Int32
@@ -106,6 +109,7 @@ class Taken:
     pivot: Int32
     pivot_before: UInt16
     pivot_after: UInt16
+    chains: Chains
 
 
 def taken(block: Block, numbering: Numbering) -> Taken:
@@ -133,6 +137,7 @@ def taken(block: Block, numbering: Numbering) -> Taken:
         pivot=_array((one for one, _, _ in exchanged), np.int32),
         pivot_before=_array((before for _, before, _ in exchanged), np.uint16),
         pivot_after=_array((after for _, _, after in exchanged), np.uint16),
+        chains=gathered(((0, chain) for chain in block.chains), 1, numbering),
     )
 
 

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 from bangolin.graph.index.arrays import Adjacency, FlowArrays, Pivots
+from bangolin.graph.index.chains import Chains
 from bangolin.graph.index.index import TravelIndex
 from bangolin.graph.index.texts import Texts
 
-FORMAT = 5
+FORMAT = 6
 _NAME = "index.json"
 _NESTED = {"forward": Adjacency, "backward": Adjacency, "pivots": Pivots}
-_TEXTS = ("places", "said", "items")
+_TEXTS = ("places", "said", "items", "names")
 
 
 def save(index: TravelIndex, folder: Path, version: str) -> None:
@@ -26,7 +27,7 @@ def save(index: TravelIndex, folder: Path, version: str) -> None:
     fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for part in ("arrays", *_TEXTS):
+    for part in ("arrays", "chains", *_TEXTS):
         for name, array in _arrays(part, getattr(index, part)):
             np.save(fresh / f"{name}.npy", array)
     head = {"format": FORMAT, "version": version, "assessments": index.assessments, "media": index.media}
@@ -43,6 +44,7 @@ def open_saved(folder: Path, version: str) -> TravelIndex | None:
         return None
     return TravelIndex(
         arrays=_opened(folder, "arrays", FlowArrays, _NESTED),
+        chains=_opened(folder, "chains", Chains, {}),
         assessments=tuple(head["assessments"]),
         media=tuple(tuple(media) for media in head["media"]),
         bands=tuple(head["bands"]),

@@ -6,6 +6,7 @@ import functools
 from pathlib import Path
 
 from bangolin.graph.index.blocks import Block, flow_of, subjects_of
+from bangolin.graph.index.chains import chain_of
 from bangolin.graph.index.disk import open_saved, save, saved_head
 from bangolin.graph.index.index import TravelIndex, updated
 from bangolin.graph.index.pivots import pivots
@@ -13,6 +14,7 @@ from bangolin.graph.index.said import said_by_file
 from bangolin.graph.index.statements import (
     EDITIONS,
     ONE_BODY,
+    ONE_CHAINS,
     ONE_FILES,
     ONE_FLOWS,
     ONE_ITEMS,
@@ -103,6 +105,7 @@ def _block(store: Streams, assessment: str, edition: str) -> Block:
         subjects,
         _items(store.read(ONE_ITEMS, given)),
         pivots(store.read(ONE_LINKED, given), carrying, parts),
+        tuple(map(chain_of, store.read(ONE_CHAINS, given))),
     )
 
 

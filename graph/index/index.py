@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from bangolin.graph.index.arrays import FlowArrays, Int32, build
 from bangolin.graph.index.blocks import Block, as_blocks, taken
+from bangolin.graph.index.chains import Chains, exchanged, joined, none
 from bangolin.graph.index.numbering import Growing, Media, Numbering
 from bangolin.graph.index.splice import replaced
 from bangolin.graph.index.texts import Texts, texts
@@ -19,7 +20,7 @@ from bangolin.graph.index.traits import FILE
 class TravelIndex:
     """``assessments`` (keys, sorted) and ``places`` (keys) number what stands in ``arrays``; ``media`` lists the media
     and the network of each number, number 0 being none, ``bands`` the bands of people likewise, ``said`` and ``items`` what
-    flows and files say; ``identifiers`` those that are exchanged. ``loads``, where it was read from a store: of each assessment
+    flows and files say, ``names`` of files and bodies as printed in ``chains``; ``identifiers`` those that are exchanged. ``loads``, where it was read from a store: of each assessment
     the key of the edition in force and the number of its load.
     """
 
@@ -31,6 +32,8 @@ class TravelIndex:
     said: Texts = field(default_factory=lambda: texts([""]))
     items: Texts = field(default_factory=lambda: texts([""]))
     identifiers: tuple[str, ...] = ()
+    chains: Chains = field(default_factory=lambda: none(0))
+    names: Texts = field(default_factory=lambda: texts([""]))
     loads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def read_from(self, loads: Mapping[str, tuple[str, str]]) -> TravelIndex:
@@ -84,6 +87,7 @@ def _kept(index: TravelIndex) -> Numbering:
         Growing(index.places),
         Growing(index.said),
         Growing(index.items),
+        Growing(index.names),
         {media: number for number, media in enumerate(index.media)},
         {band: number for number, band in enumerate(index.bands)},
         {name: number for number, name in enumerate(index.identifiers)},
@@ -94,11 +98,14 @@ def index_of(blocks: Iterable[Block]) -> TravelIndex:
     """An index of assessments."""
     numbering = Numbering()
     ordered = sorted(blocks, key=lambda block: block.assessment)
-    flat = as_blocks([taken(block, numbering) for block in ordered])
-    return as_index(lambda places: build(flat, places), [block.assessment for block in ordered], numbering)
+    found = [taken(block, numbering) for block in ordered]
+    flat, chains = as_blocks(found), joined([one.chains for one in found])
+    return as_index(lambda places: build(flat, places), [block.assessment for block in ordered], numbering, chains)
 
 
-def as_index(arrays: Callable[[int], FlowArrays], assessments: Iterable[str], numbering: Numbering) -> TravelIndex:
+def as_index(
+    arrays: Callable[[int], FlowArrays], assessments: Iterable[str], numbering: Numbering, chains: Chains
+) -> TravelIndex:
     """An index from arrays, which are made once it is known how many places there are, and from what is numbered."""
     places = numbering.places.finished()
     return TravelIndex(
@@ -110,6 +117,8 @@ def as_index(arrays: Callable[[int], FlowArrays], assessments: Iterable[str], nu
         numbering.said.finished(),
         numbering.items.finished(),
         tuple(numbering.identifiers),
+        chains,
+        numbering.names.finished(),
     )
 
 
@@ -119,9 +128,11 @@ def updated(index: TravelIndex, assessment: str, block: Block | None) -> TravelI
     new = taken(block, numbering) if block else None
     keys = list(index.assessments)
     at = bisect_left(keys, assessment)
-    keys[at : at + (assessment in keys[at : at + 1])] = [assessment] if block else []
+    known = assessment in keys[at : at + 1]
+    keys[at : at + known] = [assessment] if block else []
+    chains = exchanged(index.chains, at, at + known, new.chains if new else none(0))
 
     def arrays(places: int) -> FlowArrays:
         return replaced(index.arrays, index.assessments, assessment, new, places)
 
-    return as_index(arrays, keys, numbering)
+    return as_index(arrays, keys, numbering, chains)

@@ -38,12 +38,13 @@ def _blank() -> Growing:
 @dataclass
 class Numbering:
     """What is numbered so far. Of media, texts and bands number 0 stands for none. ``said``, ``items``: texts of flows and
-    of files (graph/index/said.py).
+    of files (graph/index/said.py); ``names``: of files and of those who have a part in chains, as printed.
     """
 
     places: Growing = field(default_factory=Growing)
     said: Growing = field(default_factory=_blank)
     items: Growing = field(default_factory=_blank)
+    names: Growing = field(default_factory=_blank)
     media: dict[Media, int] = field(default_factory=lambda: {(): 0})
     bands: dict[str, int] = field(default_factory=lambda: {"": 0})
     identifiers: dict[str, int] = field(default_factory=dict)

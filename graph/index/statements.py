@@ -31,10 +31,15 @@ _FLOW = (
     "f.data AS data, f.group AS group, f.people AS people, f.carries AS carries, f.scope AS scope, f.label AS label"
 )
 FLOWS = f"MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) RETURN {_FLOW}"
+CHAINS = (
+    "MATCH (d:Delegation) RETURN d.edition AS edition, d.key AS key, d.file AS file, d.ordinal AS ordinal, "
+    "d.subject_count AS subject_count, d.scope AS scope, d.chain AS chain"
+)
 ONE_BODY = BODIES.replace("e.in_force = true", "e.key = $edition")
 ONE_PLACES = PLACES.replace("e.in_force = true", "e.key = $edition")
 ONE_FILES = FILES.replace("e.in_force = true", "e.key = $edition")
 ONE_ITEMS = f"MATCH (x:Field) WHERE x.edition = $edition MATCH (p:File)-[r:RECORDS]->(x)-[:MEANS]->(c:Concept) {_ITEM}"
+ONE_CHAINS = CHAINS.replace("RETURN", "WHERE d.edition = $edition RETURN")
 ONE_LINKED = LINKED.replace("RETURN", "WHERE l.edition = $edition RETURN")
 ONE_PARTS = PARTS.replace("RETURN", "WHERE w.edition = $edition RETURN")
 ONE_FLOWS = f"MATCH (p)-[f:FLOWS_TO]->(q) WHERE f.edition = $edition RETURN {_FLOW}"

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from bangolin.graph.index.arrays import Int64, build
 from bangolin.graph.index.blocks import flow_of, subjects_of
+from bangolin.graph.index.chains import Chain, chain_of, gathered
 from bangolin.graph.index.columns import Columns
 from bangolin.graph.index.flat import Gathered, blocks_of
 from bangolin.graph.index.identity import number_of
@@ -16,7 +17,7 @@ from bangolin.graph.index.index import TravelIndex, as_index
 from bangolin.graph.index.numbering import Growing, Numbering
 from bangolin.graph.index.pivots import pivots
 from bangolin.graph.index.said import said_by_file
-from bangolin.graph.index.statements import BODIES, FILES, FLOWS, ITEMS, LINKED, PARTS, PLACES
+from bangolin.graph.index.statements import BODIES, CHAINS, FILES, FLOWS, ITEMS, LINKED, PARTS, PLACES
 from bangolin.graph.index.traits import FILE, traits_of
 
 T = TypeVar("T")
@@ -52,8 +53,9 @@ def read_index(store: Streams, loads: Loads) -> TravelIndex:
     files = _files(store, editions, numbering)
     items = store.stream(ITEMS, {}, lambda rows: _items(rows, editions, numbering))
     exchanged = _pivots(store, editions, numbering, carrying)
+    chains = store.stream(CHAINS, {}, lambda rows: gathered(_chains(rows, editions), len(keys), numbering))
     found = Gathered(body, named, flows, files, items, exchanged, list(numbering.places.fresh), list(groups.fresh))
-    index = as_index(lambda places: build(blocks_of(found), places), keys, numbering)
+    index = as_index(lambda places: build(blocks_of(found), places), keys, numbering, chains)
     return index.read_from(loads)
 
 
@@ -141,6 +143,11 @@ def _pivots(store: Streams, editions: Mapping[str, int], numbering: Numbering, c
             identifiers = numbering.identifier(before), numbering.identifier(after)
             columns.add(number, numbering.place(place), *identifiers)
     return columns
+
+
+def _chains(rows: Iterator[Row], editions: Mapping[str, int]) -> Iterator[tuple[int, Chain]]:
+    """Chains in force with the number of their assessment."""
+    return ((editions[row["edition"]], chain_of(row)) for row in rows if row["edition"] in editions)
 
 
 def _changes(rows: Int64) -> Int64:

@@ -53,6 +53,19 @@ def pivots(index: TravelIndex) -> Counter[Row]:
     return Counter((*index.keys(vertex), names[before], names[after]) for vertex, before, after in rows)
 
 
+def chains(index: TravelIndex) -> list[list[Row]]:
+    """Chains and their links, in their order, in keys and names."""
+    found = index.chains
+    heads = zip(found.file.tolist(), found.subjects.tolist(), found.links.tolist(), strict=True)
+    columns = (found.place, found.tier, found.marks, found.name)
+    links = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        [(index.names[file], index.bands[band], str(links)) for file, band, links in heads],
+        [(index.places[place], str(tier), str(marks), index.names[name]) for place, tier, marks, name in links],
+        [tuple(map(str, (*found.first, *found.first_link)))],
+    ]
+
+
 @pytest.fixture(scope="module")
 def both() -> tuple[TravelIndex, TravelIndex]:
     land = country(100)
@@ -65,6 +78,8 @@ def test_facts_and_arrays_give_the_same_flows(both: tuple[TravelIndex, TravelInd
     assert flows(by_facts) == flows(direct)
     assert places(by_facts) == places(direct)
     assert pivots(by_facts) == pivots(direct) != Counter()
+    assert chains(by_facts) == chains(direct)
+    assert len(direct.chains.links) > 300
 
 
 def test_facts_and_arrays_join_the_same_assessments(both: tuple[TravelIndex, TravelIndex]) -> None:

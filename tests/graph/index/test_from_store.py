@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,16 +50,34 @@ def exchanged(index: TravelIndex) -> Counter[Any]:
     return Counter((one, *index.keys(vertex), names[before], names[after]) for one, vertex, before, after in rows)
 
 
+def chained(index: TravelIndex) -> list[Any]:
+    """Chains in keys and names, in their order: assessment, file, band, links."""
+    chains = index.chains
+    ends = np.cumsum(chains.links).tolist()
+    columns = (chains.place, chains.tier, chains.marks, chains.name)
+    links = list(zip(*(column.tolist() for column in columns), strict=True))
+    of = np.repeat(index.assessments, np.diff(chains.first)).tolist()
+    heads = zip(of, chains.file.tolist(), chains.subjects.tolist(), [0, *ends], ends, strict=False)
+    assert np.diff(chains.first_link).tolist() == [sum(chains.links[a:b].tolist()) for a, b in pairwise(chains.first)]
+    parts = [(index.places[place], *marks, index.names[name]) for place, *marks, name in links]
+    return [(one, index.names[file], index.bands[band], *parts[low:high]) for one, file, band, low, high in heads]
+
+
 def test_the_index_follows_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graphs = [build_edition(facts) for facts in list(all_facts(country(40)))[-6:]]
     with open_store(tmp_path / "store") as store:
         for graph in graphs[:4]:
             load_edition(store, graph)
         first = travel_index(store)
-        assert content(first) == content(index_of(map(block_of, graphs[:4])))
+        made = index_of(map(block_of, graphs[:4]))
+        assert content(first) == content(made)
+        assert chained(first) == chained(made)
         assert travel_index(store) is first
         monkeypatch.setattr(from_store, "read_index", None)  # from here on only what changed is read
         load_edition(store, graphs[4])
         remove_edition(store, graphs[0].edition)
         changed = travel_index(store)
-        assert content(changed) == content(index_of(map(block_of, graphs[1:5])))
+        made = index_of(map(block_of, graphs[1:5]))
+        assert content(changed) == content(made)
+        assert chained(changed) == chained(made)
+        assert len({one[0] for one in chained(made)}) == 4
