@@ -64,8 +64,8 @@ def _heading_pattern(heading: str) -> re.Pattern[str]:
     if not numbered:
         return re.compile(re.escape(heading))
     number, title = numbered[1], re.escape(numbered[2])
-    if number.startswith("("):
-        return re.compile(rf"[(〔【]?{number[1:-1]}[)〕】]?[.:]?{title}")
+    if number.startswith("("):  # its title tells an annex: documents number them by another form's rule too
+        return re.compile(rf"[(〔【]?別添\d[)〕】]?[.:]?{title}")
     lost = "?" if len(numbered[2]) >= _TELLING_TITLE else ""
     return re.compile(rf"(?:{number}[.、:]?){lost}{title}(?=$|[(※\[<])")
 

@@ -7,6 +7,7 @@ dates), not by its heading, which may stand pages behind its first row.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from bangolin.loader.sources.text import Document, Line, Page
 
 _CONTENTS = 4
 _LISTED, _WIDEST = re.compile(r"[IV]+(?![A-Za-z])|\(?別添\d"), 40
+_ANNEXES, _SECTION_SIGNS = ("別添1", "record items"), {"I": "Ⅰ", "II": "Ⅱ"}
+_FEWEST_LABELS, _TELLING = 3, 4
 _SHEET = re.compile(r"\(?別紙[0-9一二三四五六七八九十]*\)?(?:$|[「『【(:・])")
 _WHEN = re.compile(r"^(?:事前|事後)$|(?:^|\s)(?:事前|事後)(?:\s|$)")
 _DATE = re.compile(
@@ -72,9 +75,27 @@ def _parts(page: Page, form: Form, current: str, order: dict[str, int]) -> list[
         before = kept[-1][1] if kept else current
         if name in order and _may_follow(name, before, order):
             kept.append((at, name))
-    if len({name for _, name in kept}) <= 1:
+    if len({name for _, name in kept}) <= 1 and not (kept and _runs_into(page, kept[0], current, form)):
         return [(kept[0][1], page.lines[kept[0][0]].number, page)] if kept else [(None, None, page)]
     return _pieces(page, kept)
+
+
+def _runs_into(page: Page, heading: tuple[int, str], current: str, form: Form) -> bool:
+    """Whether an annex starts in the middle of a page, behind items of a section: the end of a page is lost there.
+
+    Torn text may print the heading of an annex anywhere on its page, but an annex holds no label of an item.
+    """
+    at, name = heading
+    if name not in _ANNEXES or current not in _SECTION_SIGNS:
+        return False
+    labels = _labels(form, _SECTION_SIGNS[current])
+    return sum(plain(line.text).lstrip("0123456789").startswith(labels) for line in page.lines[:at]) >= _FEWEST_LABELS
+
+
+@functools.cache
+def _labels(form: Form, sign: str) -> tuple[str, ...]:
+    own = {plain(label) for item in form.items if item.place.startswith(f"{sign}.") for label in item.labels}
+    return tuple(sorted(label for label in own if len(label) >= _TELLING))
 
 
 def _may_follow(name: str, before: str, order: dict[str, int]) -> bool:
@@ -147,8 +168,14 @@ def section_of_heading(line: str, form: Form) -> str | None:
 
 def _is_heading(text: str, heading: str) -> bool:
     if text.startswith(("(", "別添")):
-        return text.replace("(", "").replace(")", "") == heading.replace("(", "").replace(")", "")
+        return _title_of_annex(text) is not None and _title_of_annex(text) == _title_of_annex(heading)
     return text.startswith(heading) and text[len(heading) : len(heading) + 1] in ("", "(")
+
+
+def _title_of_annex(text: str) -> str | None:
+    """What stands behind 別添N: documents number their annexes by another form's rule too."""
+    found = re.match(r"\(?別添\d\)?(.+)", text)
+    return found[1].replace("(", "").replace(")", "") if found else None
 
 
 def _is_history(page: Page) -> bool:

@@ -88,7 +88,9 @@ class Answers(Gatherer):
         last = names.index(until.name) if until.name in names else len(way) - 1
         for source, target in itertools.pairwise(way[: last + 1]):
             self._emit(source, target, frame, verb, medium=medium if target is way[last] else None, sure=False)
-        state.holder, state.held, state.way = way[last], True, []
+        for source in state.beside if last else []:
+            self._emit(source, way[1], frame, verb, medium=medium if last == 1 else None, sure=False)
+        state.holder, state.held, state.way, state.beside = way[last], True, [], []
         state.asked = False
 
     def _look(self, verb: Verb, frame: Frame) -> None:

@@ -11,7 +11,7 @@ from bangolin.loader.narrative.clauses import Event, Role, events, sentences
 from bangolin.loader.narrative.frames import End, Hop
 from bangolin.loader.narrative.hops import SentenceReader
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import Lexicon, place_at
+from bangolin.loader.narrative.places import Lexicon, Place, place_at
 from bangolin.loader.narrative.routes import Routes, Ways, over_told_ways, there_and_back, told_ways
 from bangolin.loader.narrative.words import THIS_SYSTEM, fold
 
@@ -87,19 +87,28 @@ def _by_name(hop: Hop, system: str) -> Hop:
 
 
 SAME = re.compile(r"^同(?P<kind>[一-龥ァ-ヴー]{1,4})$")
+COMPANY = re.compile(r"会社|業者|事業者|企業|社$")
 
 
-def _pointed(hop: Hop, found: Sequence[Event]) -> Hop:
-    """「Xに照会し、同機構から回答を得る」: 同機構 is the body of that kind that the sentence named before."""
+def _pointed(hop: Hop, found: Sequence[Event], before: Sequence[Place]) -> Hop:
+    """「Xに照会し、同機構から回答を得る」: 同機構 is the body of that kind that was named before, in the sentence or in those
+    before it in the step (``before``).
+    """
     named = [place for event in found if isinstance(event, Role) for place in event.places]
+
+    def fits(name: str, kind: str) -> bool:
+        return bool(COMPANY.search(name)) if kind == "社" else name.endswith(kind)
 
     def meant(end: End | None) -> End | None:
         same = SAME.match(end.name) if end and end.at else None
         if end is None or end.at is None or same is None:
             return end
-        before = [one for one in named if one.end <= end.at[0] and one.name.endswith(same["kind"])]
-        before = [one for one in before if not SAME.match(one.name)]
-        return End(before[-1].name, before[-1].kind, (before[-1].start, before[-1].end)) if before else end
+        here = [one for one in named if one.end <= end.at[0] and fits(one.name, same["kind"])]
+        here = [one for one in here if not SAME.match(one.name)]
+        if here:
+            return End(here[-1].name, here[-1].kind, (here[-1].start, here[-1].end))
+        told = [one for one in before if fits(one.name, same["kind"]) and not SAME.match(one.name)]
+        return End(told[-1].name, told[-1].kind, end.at) if told else end
 
     return replace(hop, source=meant(hop.source), target=meant(hop.target) or hop.target)
 
@@ -150,13 +159,15 @@ def _is_fragment(passage: Passage) -> bool:
 
 def _told(passage: Passage, reader: SentenceReader, lex: Lexicon, before: Sequence[Hop], ways: Ways) -> Iterable[Told]:
     """``before``: the hops of the step before, in case this one says that something goes back on their way."""
+    named: list[Place] = []
     for start, end in sentences(passage.folded):
         sentence = passage.folded[start:end]
         if DEFINITION.search(sentence):
             continue
         found = events(sentence, lex)
         read = drawn(sentence, lex) or reader.read(sentence, found)
-        hops = there_and_back(sentence, found, [_pointed(hop, found) for hop in read], before)
+        hops = there_and_back(sentence, found, [_pointed(hop, found, named) for hop in read], before)
+        named += [place for event in found if isinstance(event, Role) for place in event.places]
         before = hops or before
         for hop in over_told_ways(hops, passage.system, ways):
             yield Told(passage, start, end, hop)

@@ -81,6 +81,7 @@ class State:
     aim: list[End] = field(default_factory=list)
     way: list[End] = field(default_factory=list)
     asked: bool = False
+    beside: list[End] = field(default_factory=list)  # who was asked beside the last of the way
     owner: End | None = None  # who keeps what is spoken of (Xが保有する情報)
     incoming: End | None = None  # over what the data came that the next verb receives
     client: End | None = None  # who handed something in
@@ -242,9 +243,10 @@ class Gatherer:
         return frame.media[0] if frame.media else None
 
     def _one(self, source: End, target: End) -> bool:
-        """Whether the system whose functions are told and an end are one: S(T) and T."""
+        """Whether the system whose functions are told and an end are one: S(T) and S, or T."""
         own = self.state.actor.name
-        return own in (source.name, target.name) and any(own.endswith(f"({end.name})") for end in (source, target))
+        others = [end.name for end in (source, target) if end.name != own]
+        return len(others) == 1 and (own.endswith(f"({others[0]})") or own.startswith(f"{others[0]}("))
 
     def _emit(
         self,

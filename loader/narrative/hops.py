@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bangolin.loader.narrative.answers import Answers
 from bangolin.loader.narrative.clauses import Data, Event, Role, Verb
-from bangolin.loader.narrative.frames import End, Frame, Hop
+from bangolin.loader.narrative.frames import End, Frame, Hop, State
 
 TOLD_OF = re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9]{0,16}(?:情報|データ|番号|書|届|票))(?=と|に(?:より|基づ))")
 THING = re.compile(r"(?:れる|れた)もの[をがは]")
@@ -32,6 +32,7 @@ class SentenceReader(Answers):
         self.before = self.state.subject
         topic: End | None = None
         inner = False  # 「Sは、Xが申請した際のDを送る」: X is the subject of the inner clause only
+        before = self._standing()
         for index, event in enumerate(found):
             self._later = found[index + 1 :]
             if isinstance(event, Role) and event.kind == "subject":
@@ -41,6 +42,8 @@ class SentenceReader(Answers):
                 self._named_behind(event, frame)
                 if event.form == "adnominal" and not frame.data:
                     frame.data = self._told_of(event, found[index + 1 :])
+                meant = self._receiver_before(event, frame)
+                count = len(self.hops)
                 self._verb(event, frame)
                 own = event.passive and (
                     frame.done or event.kind == "other"
@@ -50,10 +53,45 @@ class SentenceReader(Answers):
                 if inner and topic is not None and event.form in ("condition", "purpose"):
                     self.state.subject, inner = topic, False
                 frame, self._drawn_from = self._carried(event, frame), None
+                frame.roles |= {"to": meant} if meant else {}
+                if event.form == "purpose" and event.kind in ("other", "look") and len(self.hops) == count:
+                    self._stand_again(before, topic)
+                    frame = Frame()
+                if event.form in ("plain", "joining") and "こと" not in sentence[event.at : event.end]:
+                    before = self._standing()
                 self._since = event.end if event.kind in ("give", "take", "ask", "both") else self._since
             else:
                 self._collect(event, frame)
         return self.hops
+
+    def _standing(self) -> State:
+        """What is carried on, as it is now."""
+        return replace(self.state)
+
+    def _stand_again(self, before: State, topic: End | None) -> None:
+        """「Xで持つDと合うことを確かめるため、」: who keeps what there neither sends nor holds what is sent."""
+        topical = topic if topic is not None and re.search(rf"{re.escape(topic.name)}は", self.sentence) else None
+        state = self.state
+        state.subject, state.spoken = topical or before.subject, before.spoken or topical is not None
+        state.holder, state.held, state.owner, state.via = before.holder, before.held, before.owner, before.via
+
+    def _receiver_before(self, verb: Verb, frame: Frame) -> list[End]:
+        """「Xに対し、Fに記録されたDを送る」: of two receivers the first is the next verb's, D lies in the last."""
+        ends = frame.get("to")
+        lies = verb.form == "adnominal" and verb.passive and verb.stem in LYING and len(ends) == 2
+        if not lies or ends[0].kind not in ("person", "body", "office") or ends[1].kind not in ("file", "system"):
+            return []
+        frame.roles["to"] = ends[1:]
+        return ends[:1]
+
+    def _entered_over(self, verb: Verb, frame: Frame) -> None:
+        """「住民が、サイトから申請する」: over what a person applies is no sender; it is where the application goes."""
+        person = (frame.get("subject") or [self.state.subject])[-1]
+        applies = verb.stem in self.lex.vocabulary.homeward and not verb.passive and not verb.received
+        if applies and person is not None and person.kind == "person" and not frame.get("to"):
+            over = [end for end in frame.get("from") if end.kind == "system"]
+            if over and len(over) == len(frame.get("from")):
+                frame.roles = {kind: ends for kind, ends in frame.roles.items() if kind != "from"} | {"to": over}
 
     def _told_of(self, verb: Verb, later: Sequence[Event]) -> list[str]:
         """What a verb is said of: 「参照する個人番号と」, or else the next data."""
@@ -75,7 +113,8 @@ class SentenceReader(Answers):
 
     def _carried(self, verb: Verb, frame: Frame) -> Frame:
         """What goes on to the next verb: a verb inside a noun phrase (更新された情報を) takes no sender or receiver."""
-        if verb.kind != "other" or verb.form != "adnominal":
+        recorded = verb.stem == "記録" and verb.passive and any(end.kind == "system" for end in frame.get("to"))
+        if (verb.kind != "other" and not recorded) or verb.form != "adnominal":
             return Frame()
         if verb.stem in self.lex.vocabulary.placing and (verb.stem != "委託" or frame.get("to")):
             return Frame()
@@ -101,7 +140,10 @@ class SentenceReader(Answers):
             return
         if verb.form == "condition" and verb.received and verb.kind == "ask" and not frame.get("to"):
             return  # 「Xから照会があった場合」: when, not what
+        self._entered_over(verb, frame)
         kind = "take" if verb.received else verb.kind
+        if verb.kind == "look" and "させ" in self.sentence[verb.at : verb.end] and frame.get("to"):
+            kind = "give"
         if kind == "ask" and frame.get("from") and not frame.get("to") and not frame.get("via"):
             kind = "take"
         if verb.stem == "引き継" and frame.get("from") and not frame.get("to") and not verb.passive:
@@ -172,7 +214,15 @@ class SentenceReader(Answers):
         if self._drawn_from and frame.get("to") and not state.spoken and not self.of_system:
             return self._drawn_from, True
         carried = any(self._carries(end) for end in frame.get("via"))
-        onward = carried and bool(state.way) and state.way[-1].kind == "system"
+        lies = (
+            state.holder is not None
+            and state.holder.kind == "system"
+            and verb.passive
+            and bool(frame.done or frame.data)
+        )
+        onward = (carried or (lies and bool(frame.media))) and (
+            lies or (bool(state.way) and state.way[-1].kind == "system")
+        )
         if state.holder and not state.spoken and frame.get("to") and (state.chained or onward):
             return state.holder, True
         if state.subject:
@@ -241,7 +291,7 @@ class SentenceReader(Answers):
             self._chain(one, relays, targets, frame, verb, medium, sure)
         ends = [source, *relays, *targets[:1]]
         state.way = state.way + ends[1:] if asked and state.way and state.way[-1].name == source.name else ends
-        state.asked, state.taken = asked, False
+        state.asked, state.taken, state.beside = asked, False, list(targets[1:]) if asked else []
         state.chained = bool(frame.get("from")) and verb.form != "adnominal"
         state.holder, state.held, state.medium = ends[-1], verb.form == "adnominal", None
 
@@ -269,7 +319,10 @@ class SentenceReader(Answers):
         """Whom a step means that names no receiver: the keeper that is asked, the assessor, who applied."""
         state, words = self.state, self.lex.vocabulary
         if verb.kind == "ask":
-            return [state.owner] if state.owner else []
+            lies = [end for end in frame.roles.pop("inside", []) if end.kind == "system"]
+            asks_us = state.spoken and not self.of_system and state.subject is not None and state.subject.kind == "body"
+            home = [state.actor] if asks_us and self._stranger(state.subject) and not frame.get("from") else []
+            return [state.owner] if state.owner else lies or home
         if verb.form == "adnominal" or verb.passive or frame.get("via") or frame.get("from"):
             return []
         said = any(hop.source == state.subject for hop in self.hops)

@@ -106,7 +106,7 @@ def words() -> Words:
         storing=frozenset(folded(data["storing"])),
         placing=frozenset(folded(data["placing"])),
         native=frozenset(folded(data["native"])),
-        media=re.compile(alternatives(folded(data["media"]))),
+        media=re.compile(f"(?:{alternatives(folded(data['media']))})(?!局)"),
         verbs=verbs,
         stems=alternatives(verbs),
     )
