@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from bangolin.graph.decisions import decisions
-from bangolin.graph.loading import unpack
 from bangolin.queries import gaps
 from bangolin.queries.checks import Checked, Rule, View, finding_id, rules
 from bangolin.queries.checks.rule import SEVERITIES
 from bangolin.queries.problems import UnknownNameError, UsageError
 from bangolin.queries.reader import Reader, Reads
-from bangolin.queries.reviewed import share_of_editions
+from bangolin.queries.reviewed import COUNTED, share
 from bangolin.queries.scope import Scope, detailed, scope
 from bangolin.queries.trace import as_parameters
+from bangolin.queries.viewed import days, in_parts, told, views
 
 ID = "check"
 TITLE = {"ja": "評価書の点検", "en": "Checks of the documents"}
 
-FACTS = "MATCH (f:Facts) WHERE f.key IN $scope RETURN f.key AS edition, f.text AS text ORDER BY edition"
-FLOWS = (
-    "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.kind = 'step' "
-    "RETURN f.edition AS edition, f.id AS id, p.key AS source, q.key AS target, f.kind AS kind, f.label AS label, "
-    "f.my_number AS my_number, f.protection AS protection, f.media AS media, f.network AS network, f.evidence AS evidence ORDER BY id"
-)
-DENIALS = (
-    "MATCH (d:Denial) WHERE d.edition IN $scope "
-    "RETURN d.edition AS edition, d.key AS key, d.who AS who, d.what AS what, "
-    "d.words AS words, d.unconditional AS unconditional, d.contradicted AS contradicted, d.evidence AS evidence "
-    "ORDER BY key"
-)
-STATED = (
-    "MATCH (p:Place)-[f:FLOWS_TO]->(q:Place) WHERE f.edition IN $scope AND f.id IN $ids "
-    "RETURN f.edition AS edition, f.id AS id, p.key AS source, q.key AS target, f.kind AS kind, f.label AS label, "
-    "f.my_number AS my_number, f.protection AS protection, f.media AS media, f.network AS network, f.evidence AS evidence ORDER BY id"
-)
-NAMES = (
-    "MATCH (e:Edition)-[n:NAMES]->(p:Place) WHERE n.edition IN $scope "
-    "RETURN n.edition AS edition, p.key AS key, n.name AS name, n.names AS names, n.outside AS outside, n.kind AS kind ORDER BY key"
-)
-PUBLISHED = "MATCH (e:Edition) WHERE e.key IN $scope RETURN e.key AS edition, e.published AS published ORDER BY edition"
+Progress = Callable[[int, int], None]
+"""Told after every few editions: how many are done, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -55,82 +35,87 @@ class Parameters:
     language: str = "ja"
 
 
-def ask(store: Reads, parameters: Parameters | Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """All findings, the gravest first, and how many things each rule looked at.
+@dataclass
+class Found:
+    """What was found so far: findings, and by rule how many things were looked at; gaps; flows by how sure they are; the
+    statements that ran for each part.
+    """
+
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    checked: Counter[str] = field(default_factory=Counter)
+    gaps: list[gaps.Gap] = field(default_factory=list)
+    flows: list[Mapping[str, Any]] = field(default_factory=list)
+    ran: list[Sequence[Mapping[str, Any]]] = field(default_factory=list)
+
+
+def ask(
+    store: Reads, parameters: Parameters | Mapping[str, Any] | None = None, progress: Progress | None = None
+) -> dict[str, Any]:
+    """All findings, the gravest first, and how many things each rule looked at; of many editions a few at a time.
 
     Without ``as_of`` the day of the newest edition stands in, so that the answer does not depend on the clock.
     Raises UnknownNameError for an assessment that nobody has, UsageError for a date that is none.
     """
     asked = as_parameters(Parameters, parameters or {})
     reader = Reader(store)
-    within = detailed(reader, scope(reader, asked.assessment))
-    views = _views(reader, within, asked.as_of)
-    accepted = _accepted(store, asked.as_of)
-    findings: list[dict[str, Any]] = []
-    counts: list[dict[str, Any]] = []
-    for rule in rules():
-        looked = [(view, checked) for view in views for checked in rule.judge(view)]
-        found = list(_findings(rule, looked, accepted, asked.language))
-        findings += found
-        counts.append({"id": rule.id, "title": rule.title[asked.language], "checked": len(looked), "found": len(found)})
-    findings.sort(key=lambda one: (SEVERITIES.index(one["severity"]), one["assessment"], one["rule"], one["subject"]))
-    review = share_of_editions(reader, within.editions)
-    every = {place for view in views for place in view.names}
-    left_open = gaps.settled(gaps.stored(within.editions, every))
-    return {"findings": findings, "rules": counts, "gaps": left_open, "review": review, "cypher": reader.ran}
+    within = scope(reader, asked.assessment)
+    published = days(reader, within)
+    day = _asked_day(asked.as_of) or max(published.values(), default=datetime.date.min)
+    declared, accepted, found, done = rules(), _accepted(store, asked.as_of), Found(), 0
+    for part in in_parts(within):
+        own = Reader(store)
+        some = detailed(own, part)
+        for view in views(own, some, published, day):
+            _judge(view, declared, accepted, asked.language, found)
+            found.gaps += gaps.stored([some.of_assessment[view.assessment]], set(view.names))
+        found.flows += own.run("flows by how sure they are", COUNTED, scope=some.keys)
+        found.ran.append(own.ran)
+        done += len(some.editions)
+        if progress:
+            progress(done, len(within.editions))
+    return _answer(found, declared, within, asked.language) | {"cypher": [*reader.ran, *told(found.ran)]}
 
 
-def _findings(
-    rule: Rule, looked: Sequence[tuple[View, Checked]], accepted: Mapping[str, Any], language: str
-) -> Iterator[dict[str, Any]]:
-    for view, checked in looked:
-        if checked.fault is None:
-            continue
-        id_ = finding_id(rule.id, view.assessment, checked.subject)
-        yield {
-            "rule": rule.id,
-            "severity": rule.severity,
-            "assessment": view.assessment,
-            "subject": checked.subject,
-            "message": rule.message[language].format(**checked.fault),
-            "evidence": list(checked.evidence),
-            "id": id_,
-            "accepted": accepted.get(id_),
-        }
+def _answer(found: Found, declared: Sequence[Rule], within: Scope, language: str) -> dict[str, Any]:
+    faults = Counter(finding["rule"] for finding in found.findings)
+    return {
+        "findings": sorted(found.findings, key=_order),
+        "rules": [
+            {"id": rule.id, "title": rule.title[language], "checked": found.checked[rule.id], "found": faults[rule.id]}
+            for rule in declared
+        ],
+        "gaps": gaps.settled(found.gaps),
+        "review": share(found.flows, within.editions),
+    }
 
 
-def _views(reader: Reader, within: Scope, as_of: str | None) -> list[View]:
-    keys = within.keys
-    facts = {row["edition"]: json.loads(unpack(row["text"])) for row in reader.run("facts", FACTS, scope=keys)}
-    published = {row["edition"]: _date(row["published"]) for row in reader.run("dates", PUBLISHED, scope=keys)}
-    denials = _by_edition(reader.run("denials", DENIALS, scope=keys))
-    against = sorted({one for rows in denials.values() for row in rows for one in row["contradicted"] or []})
-    flows = reader.run("steps", FLOWS, scope=keys)
-    flows += reader.run("flows that contradict denials", STATED, scope=keys, ids=against) if against else []
-    by_edition = _by_edition({row["id"]: row for row in flows}.values())
-    names = _by_edition(reader.run("names of places", NAMES, scope=keys))
-    day = _asked_day(as_of) or max((date for date in published.values() if date), default=datetime.date.min)
-    return [
-        View(
-            edition.assessment,
-            edition.key,
-            facts[edition.key],
-            published.get(edition.key),
-            day,
-            tuple(by_edition.get(edition.key, ())),
-            {row["key"]: row for row in names.get(edition.key, ())},
-            tuple(denials.get(edition.key, ())),
-        )
-        for edition in within.editions
-        if edition.key in facts
-    ]
+def _order(one: Mapping[str, Any]) -> tuple[int, str, str, str]:
+    return (SEVERITIES.index(one["severity"]), one["assessment"], one["rule"], one["subject"])
 
 
-def _by_edition(rows: Any) -> dict[str, list[dict[str, Any]]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(row["edition"], []).append(row)
-    return groups
+def _judge(view: View, declared: Sequence[Rule], accepted: Mapping[str, Any], language: str, found: Found) -> None:
+    """Let every rule look at an edition."""
+    for rule in declared:
+        for checked in rule.judge(view):
+            found.checked[rule.id] += 1
+            if checked.fault is not None:
+                found.findings.append(_finding(rule, view, checked, checked.fault, accepted, language))
+
+
+def _finding(
+    rule: Rule, view: View, checked: Checked, fault: Mapping[str, Any], accepted: Mapping[str, Any], language: str
+) -> dict[str, Any]:
+    id_ = finding_id(rule.id, view.assessment, checked.subject)
+    return {
+        "rule": rule.id,
+        "severity": rule.severity,
+        "assessment": view.assessment,
+        "subject": checked.subject,
+        "message": rule.message[language].format(**fault),
+        "evidence": list(checked.evidence),
+        "id": id_,
+        "accepted": accepted.get(id_),
+    }
 
 
 def _accepted(store: Reads, as_of: str | None) -> dict[str, dict[str, Any]]:
@@ -159,13 +144,9 @@ def require_finding(store: Reads, id_: str, as_of: str | None = None) -> dict[st
     raise UnknownNameError("点検結果", "finding", id_, [finding["id"] for finding in findings[:3]])
 
 
-def _date(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
-
-
 def _asked_day(text: str | None) -> datetime.date | None:
     try:
-        return _date(text)
+        return datetime.date.fromisoformat(text) if text else None
     except ValueError as error:
         raise UsageError(
             f"「{text}」は日付ではありません (例: 2026-04-01)", f"{text!r} is no date such as 2026-04-01"

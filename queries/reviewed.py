@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bangolin.queries.reader import Reader
 from bangolin.queries.scope import Edition
 
 COUNTED = (
-    "MATCH (:Place)-[f:FLOWS_TO]->(:Place) WHERE f.edition IN $scope "
+    "MATCH ()-[f:FLOWS_TO]->() WHERE f.edition IN $scope "
     "RETURN f.edition AS edition, f.confidence AS confidence, count(f) AS flows ORDER BY edition, confidence"
 )
+"""Without labels at the ends, as in queries/frontier.py."""
 
 
 def share(flows: Iterable[Mapping[str, Any]], editions: Iterable[Edition]) -> dict[str, Any]:
@@ -37,9 +37,3 @@ def share(flows: Iterable[Mapping[str, Any]], editions: Iterable[Edition]) -> di
         "message_en": f"of {every:,} flows in this answer {uncertain:,} are uncertain, {derived:,} are derived, and "
         f"{unchecked:,} are of documents that no person has gone through",
     }
-
-
-def share_of_editions(reader: Reader, editions: Iterable[Edition]) -> dict[str, Any]:
-    """The share over all flows of some editions, for questions that look at whole documents."""
-    kept = tuple(editions)
-    return share(reader.run("flows by how sure they are", COUNTED, scope=[one.key for one in kept]), kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,6 +20,8 @@ HEAVY = frozenset({"query"})
 """Questions whose work nobody can foresee; with ``across`` any other is heavy too."""
 NOT_ROWS = frozenset({"cypher", "columns"})
 WAIT_SECONDS = 6.0
+Progress = Callable[[int, int], None]
+"""Told how many of how many editions are done."""
 
 
 class BusyError(NotAllowedError):
@@ -48,14 +50,16 @@ def available(question: str) -> bool:
     return importlib.util.find_spec(f"bangolin.queries.{MODULES.get(question, question)}") is not None
 
 
-def ask(store: Any, question: str, parameters: Mapping[str, Any], person: Person) -> Asked:
-    """Ask one question of a store for a person, and put it on record.
+def ask(
+    store: Any, question: str, parameters: Mapping[str, Any], person: Person, progress: Progress | None = None
+) -> Asked:
+    """Ask one question of a store for a person, and put it on record. ``progress``: for questions that tell how far they are.
 
     Raises NotAllowedError, NumberTypedError, StoreError, and what the question raises.
     """
     given = stated(parameters)
     with asking(store, question, given, person) as deed:
-        asked = answered(store, question, given, person)
+        asked = answered(store, question, given, person, progress)
         deed.rows = rows_of(asked)
     return asked
 
@@ -65,11 +69,14 @@ def asking(store: Any, question: str, given: Mapping[str, Any], person: Person) 
     return on_record(store, person, "query" if question == "query" else "ask", question, given)
 
 
-def answered(store: Any, question: str, given: Mapping[str, Any], person: Person) -> Asked:
+def answered(
+    store: Any, question: str, given: Mapping[str, Any], person: Person, progress: Progress | None = None
+) -> Asked:
     """The answer to one question, without rights and record; heavy ones of one person one after the other."""
     module = importlib.import_module(f"bangolin.queries.{MODULES.get(question, question)}")
     with _one_at_a_time(store, question, given, person):
-        return Asked(question, given, module.ask(store, dict(given)))
+        told = {"progress": progress} if progress else {}
+        return Asked(question, given, module.ask(store, dict(given), **told))
 
 
 def stated(parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bangolin.ui.asking import Asked
+from bangolin.ui.asking import Asked, Progress
 from bangolin.ui.cli import renderings
 from bangolin.ui.cli.exits import FINDINGS, OK
+from bangolin.ui.cli.far import far
 from bangolin.ui.cli.output import print_json, say
 
 Render = Callable[[Asked], Iterable[str]]
@@ -60,12 +61,17 @@ def check(given: argparse.Namespace) -> int:
     """Contradictions; exit code 1 where a finding is not accepted."""
     given.as_of = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     answers: list[Mapping[str, Any]] = []
-    _ask(given, "check", renderings.check, answers.append)
+    with far("点検 / check", quiet=given.json) as progress:
+        _ask(given, "check", renderings.check, answers.append, progress)
     return FINDINGS if any(not finding["accepted"] for finding in answers[0]["findings"]) else OK
 
 
 def _ask(
-    given: argparse.Namespace, question: str, render: Render, keep: Callable[[Mapping[str, Any]], None] | None = None
+    given: argparse.Namespace,
+    question: str,
+    render: Render,
+    keep: Callable[[Mapping[str, Any]], None] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     from bangolin.graph.set_up import set_up
     from bangolin.graph.stores.store import open_store
@@ -75,7 +81,7 @@ def _ask(
     parameters = {name: value for name, value in vars(given).items() if name not in NOT_PARAMETERS}
     with open_store(given.store) as store:
         set_up(store)
-        asked = ask(store, question, parameters, local_person())
+        asked = ask(store, question, parameters, local_person(), progress)
     if keep:
         keep(asked.answer)
     if given.json:

@@ -1,4 +1,6 @@
-"""Over many assessments `delegations` lists some chains and counts all: as the whole answer of Cypher has them."""
+"""Over many assessments `delegations` lists some chains and counts all, as the whole answer of Cypher has them, and `check`
+reads a few at a time.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 from bangolin.graph.stores.store import Store
 from bangolin.loader.facts import facts_from_dict, facts_to_json
-from bangolin.queries import delegations, many
+from bangolin.queries import check, delegations, many
 from bangolin.queries.bands import band
 from bangolin.queries.problems import UnknownNameError
 
@@ -128,3 +130,29 @@ def test_a_contractor_that_nobody_has_is_unknown_to_the_index_too(
     with pytest.raises(UnknownNameError) as counted:
         delegations.ask(store, {"contractor": "市民課"})
     assert str(counted.value) == str(by_cypher.value)
+
+
+def test_checks_of_a_few_at_a_time_say_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+    whole = check.ask(store, {}, lambda done, every: told.append((done, every)))
+    assert told == [(4, 4)]
+    assert any(one["purpose"] == "flows that contradict denials" for one in whole["cypher"])
+    monkeypatch.setattr("bangolin.queries.viewed.AT_ONCE", 1)
+    parts = check.ask(store, {}, lambda done, every: told.append((done, every)))
+    assert told[1:] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert len({finding["assessment"] for finding in whole["findings"]}) == 4
+    for part in set(whole) - {"cypher"}:
+        assert json.dumps(parts[part]) == json.dumps(whole[part]), part
+    statements = [[(one["purpose"], one["text"]) for one in answer["cypher"]] for answer in (whole, parts)]
+    assert statements[0] == statements[1]
+
+
+def test_checks_can_be_stopped_between_two_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(done: int, every: int) -> None:
+        assert (done, every) == (1, 4)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bangolin.queries.viewed.AT_ONCE", 1)
+    with pytest.raises(KeyboardInterrupt):
+        check.ask(store, {}, stop)
+    assert check.ask(store, {"assessment": ["奇妙市"]})["findings"]
