@@ -5,7 +5,7 @@ and 「YからさらにZに再々委託する」 in the cells of the 再委託.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bangolin.loader.facts.records import Redelegate
@@ -14,7 +14,8 @@ from bangolin.loader.form.entries import Entry
 from bangolin.loader.form.items import ItemValue, Span
 
 _NOTE = re.compile(
-    r"[（(※]?(?:[^（）()、。※]{1,40}(?:は|から|が)[、，]?)?([^（）()、。※はがをに]{2,40})に(?:更に|さらに)?再委託(?:する|している)[。]?[）)]?"
+    r"[（(※]?(?:[^（）()、。※]{1,40}(?:は|から|が)[、，]?)?(?:[^（）()、。※は]{1,60}を)?"
+    r"([^（）()、。※はがをに]{2,40})に(?:更に|さらに)?再委託(?:する|している)[。]?[）)]?"
 )
 _FORMS = "株式会社|有限会社|合同会社|合資会社|(?:財団|社団|独立行政|特殊|特定非営利活動|社会福祉|学校|医療)法人"
 _BODIES = "連合会|中央会|基金|機構|公社|組合|協会|事業団|研究所|センター"
@@ -25,11 +26,17 @@ _SUB_CONTRACTOR = re.compile(
     rf"((?:{_FORMS})[^、。，；（）()「」\n]{{1,30}}?|{_SIGNS}はをがに]{{1,30}}?(?:{_FORMS}|{_BODIES}))"
     r"(?=[、。，；（）()「」\n]|である|です|とする|と|及び|$)"
 )
-# 「Xから(さらに)Yに再委託する」, 「Xは、…をYに再々委託する」
+# 「Xから(さらに)Yに再委託する」, 「Xは、…をY及びZに再々委託する」, 「Xが…をYに行わせる」: what stands behind the names
 _GIVEN = re.compile(
-    rf"(?:(?P<by>{_SIGNS}はをがに]{{2,30}}?)(?:から|は|が)(?:更に|さらに)?[、，]?(?:[^。（）()]{{0,40}}を)?[、，]?)?"
-    rf"(?P<to>{_NAME})に(?:対し)?[、，]?(?:[^。（）()に]{{1,60}}を)?(?:更に|さらに)?(?P<deep>再々?委託)(?:する|し|している|(?=[。、）)]|$))"
+    r"に(?:対し(?:て)?)?[、，]?(?:[^。（）()に]{1,60}を)?(?:更に|さらに)?"
+    r"(?:(?P<deep>再々?委託)(?:する|し|している|(?=[。、）)]|$))"
+    r"|(?:委ね|任せ|(?:行わ|担わ|請け負わ|実施さ|処理さ)せ)(?:る(?!こと|場合|もの)|てい(?:る|て)|ており))"
 )
+_SENTENCE = re.compile(r"[。（）()「」\n]")
+_GIVER = re.compile(rf"(?P<by>{_SIGNS}はをがに]{{2,30}}?)(?:から|は|が)(?:更に|さらに)?[、，]?")
+_BEFORE_NAMES = re.compile(r".*(?:を|て(?=(?:" + _FORMS + r")))[、，]?")
+_SEVERAL = re.compile(r"及び|および|並びに|ならびに|[、，・]")
+_SAME = re.compile(r"(?:同|当該)(?:社|会|法人|機構|組合|協会|連合会|基金|事業者|再委託先)|再委託先")
 _IN_BRACKETS = re.compile(rf"[（(](?P<to>(?:{_FORMS}){_SIGNS}]{{1,30}}|{_NAME})[）)]")
 
 
@@ -57,7 +64,7 @@ def without_notes(spans: Sequence[Span]) -> Named:
     found: list[Entry] = []
     cut = [False] * len(whole)
     for match in _NOTE.finditer(whole):
-        found.append(Entry(match[1].strip(), owner[match.start(1)]))
+        found += _bodies(match[1], owner[match.start(1) :])
         cut[match.start() : match.end()] = [True] * (match.end() - match.start())
     kept: list[Span] = []
     at = 0
@@ -84,12 +91,44 @@ def _named_in_matter(matter: Sequence[Span], consent: Sequence[Span]) -> tuple[F
         for match in _SUB_CONTRACTOR.finditer(whole):
             _add(found, Further(Entry(match[1].strip(), owner[match.start(1)])))
         for match in _GIVEN.finditer(whole):
-            entry = Entry(match["to"].strip(), owner[match.start("to")])
-            deep = match["deep"] == "再々委託" or (match["by"] or "").strip() in found
-            _add(found, Further(entry, 3, (match["by"] or "").strip() or None) if deep else Further(entry))
+            if match["deep"] or bracketed:
+                _add_given(found, whole, match, owner)
         for match in _IN_BRACKETS.finditer(whole) if bracketed else ():
             _add(found, Further(Entry(match["to"].strip(), owner[match.start("to")])))
     return tuple(found.values())
+
+
+def _add_given(found: dict[str, Further], whole: str, match: re.Match[str], owner: Sequence[Span]) -> None:
+    """Those whom a sentence says to be given the work, one tier below who gives it on, where that is one found."""
+    start = max((sign.end() for sign in _SENTENCE.finditer(whole, 0, match.start())), default=0)
+    giver = _GIVER.match(whole, start, match.start())
+    by = giver["by"].strip() if giver else None
+    if by and _SAME.fullmatch(by):
+        by = next(reversed(found), None)
+    start = giver.end() if giver else start
+    before = _BEFORE_NAMES.match(whole, start, match.start())
+    start = before.end() if before else start
+    names = list(_names(whole[start : match.start()], start))
+    deep = match["deep"] == "再々委託" or by in found
+    for at, name in names:
+        entry = Entry(name, owner[at])
+        _add(found, Further(entry, 3, by) if deep else Further(entry))
+
+
+def _names(words: str, start: int) -> Iterator[tuple[int, str]]:
+    """The names at the end of a run of words, and where each stands: the last, and those joined with it."""
+    ends = [0, *(sign.end() for sign in _SEVERAL.finditer(words))]
+    parts = _SEVERAL.split(words)
+    for at, part in zip(ends, parts, strict=True):
+        name = re.search(rf"{_NAME}$", part) if part is parts[-1] else re.fullmatch(_NAME, part)
+        if name:
+            yield start + at + name.start(), name[0].strip()
+
+
+def _bodies(words: str, owner: Sequence[Span]) -> list[Entry]:
+    """The bodies that a note by the contractor names; words that do not say which body it is only where they alone do."""
+    several = [Entry(name, owner[at]) for at, name in _names(words, 0)]
+    return several if len(_SEVERAL.split(words)) > 1 and several else [Entry(words.strip(), owner[0])]
 
 
 def _add(found: dict[str, Further], one: Further) -> None:

@@ -17,6 +17,7 @@ _GLUED = re.compile(
     rf"(?:(?<=^)|(?<=[\s　、，])|(?<=・))(?:(?P<bare>\d{{1,3}})[.．、:：)）](?=[^\s　\d])"
     rf"|[(（](?P<bracketed>\d{{1,3}})[)）][\s　]*(?=\S)|(?P<circled>[{_CIRCLED}])[\s　]*(?=\S))"
 )
+_AT_END = re.compile(rf"(?<=[\s　、，])[(（]?(?:\d{{1,3}}[.．:：)）]?|[{_CIRCLED}])[\s　]*$")
 _BULLET = re.compile(r"(?:(?<=^)|(?<=[\s　]))[・･•▪](?=\S)")
 _HEADING = re.compile(r"^[＜<【《〈［\[●○◎■◆□◇▼※]")
 _FEWEST_IN_A_RUN = 2
@@ -44,6 +45,8 @@ def _whole(lines: Sequence[Line], width: int) -> list[Line]:
     found: list[Line] = []
     full = False
     for line in lines:
+        if found:
+            found[-1], line = _with_number(found[-1], line)
         rest, following = _broken(found[-1].text, full, line.text, width) if found else (0, "")
         full = is_full(line.text, width)
         if rest:
@@ -53,6 +56,19 @@ def _whole(lines: Sequence[Line], width: int) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+def _with_number(above: Line, line: Line) -> tuple[Line, Line]:
+    """The two lines with the number of an item that the end of the first line parts from its name moved down to it."""
+    tail = _AT_END.search(above.text)
+    before = list(_GLUED.finditer(above.text, 0, tail.start())) if tail else []
+    if tail is None or len(before) < _FEWEST_IN_A_RUN:
+        return above, line
+    whole = tail[0].strip(" 　") + line.text.lstrip(" 　")
+    number = _GLUED.match(whole)
+    if number is None or int(_plain(number)) != int(_plain(before[-1])) + 1:
+        return above, line
+    return Line(above.number, above.text[: tail.start()]), Line(line.number, whole)
 
 
 def _broken(above: str, full: bool, text: str, width: int) -> tuple[int, str]:

@@ -126,3 +126,14 @@ def test_names_with_bullets_side_by_side_are_parted_at_their_bullets() -> None:
 
 def test_the_head_between_numbers_and_names_in_columns_is_no_name() -> None:
     assert names("1\n2\n3\n\n項目名\n個人番号\n氏名\n住所\n") == ["個人番号", "氏名", "住所"]
+
+
+def test_a_number_that_the_end_of_a_line_parts_from_its_name_goes_with_it() -> None:
+    text = "1．個人番号、2．氏名、3．\n住所、4．性別、5．生年月\n日、6．続柄\n"
+    assert names(text) == ["個人番号", "氏名", "住所", "性別", "生年月日", "続柄"]
+
+
+def test_a_number_that_the_end_of_a_line_breaks_is_one() -> None:
+    whole = "、".join(f"{at}．第{sign}項" for at, sign in enumerate("甲乙丙丁戊己庚辛壬癸子丑", start=1))
+    text = whole.replace("、11．", "、1\n1．")
+    assert names(text) == [f"第{sign}項" for sign in "甲乙丙丁戊己庚辛壬癸子丑"]
