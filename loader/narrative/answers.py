@@ -131,12 +131,34 @@ class Answers(Gatherer):
             self._emit(giver[-1], named, frame, verb, sure=True)
             return True
         if not self._received_later():
-            return False
+            return self._put_in(giver[-1], verb, frame)
         over = [end for end in (*frame.get("at"), *frame.get("from")) if end.kind in ("system", "network")]
         for end in over[-1:]:
             self._emit(giver[-1], end, frame, verb, sure=True)
         self.state.incoming = (over or giver)[-1]
         return True
+
+    def _put_in(self, giver: End, verb: Verb, frame: Frame) -> bool:
+        """「Xが登録したDは」: under the functions of a system X hands D to it; 「XがSから送ったDは、Yに届けられる」: to S."""
+        state = self.state
+        over = [end for end in frame.get("from") if end.kind == "system"]
+        if over and giver.kind == "person":
+            self._emit(giver, over[-1], frame, verb, sure=True)
+            state.holder, state.held = over[-1], True
+            return True
+        if frame.roles.keys() - {"subject"}:
+            return False
+        if self.of_system and verb.stem in ("登録", "入力", "送信"):
+            frame.data = frame.data or [one.name for one in self._later if isinstance(one, Data)][:1]
+            after = [event for event in self._later if isinstance(event, Role) and event.kind == "to"]
+            parts = [place for event in after for place in event.places if place.kind in ("partition", "file")]
+            self._emit(giver, self._end(parts[0]) if parts else state.actor, frame, verb, sure=bool(parts))
+            return True
+        verbs = [event for event in self._later if isinstance(event, Verb)]
+        if verbs and verbs[0].passive and verbs[0].kind == "give":
+            state.holder, state.held = giver, True
+            return True
+        return False
 
     def _named_sender(self) -> End | None:
         """The system that what is told of is received from, where the next verb names it: 「Xが送るDを、Sから受け取る」."""

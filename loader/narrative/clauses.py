@@ -67,8 +67,8 @@ MARKER = re.compile(
     r"|(?P<by>を用いて|を用い、|を利用して|を利用し|を使用して|を使用し|を使って|を使い、|を活用して|によって|により|による|を操作)"
     r"|(?P<from>からの(?!転入|転居|移住|異動者|入国|来庁)|から(?!の(?:転入|転居|移住|異動者|入国|来庁))|よりの|より)"
     r"|(?P<at>においては|において|における|にて|上で|内で|では|で(?![きあすの]))"
-    r"|(?P<to>の順(?:に|で)(?=、?[^。、]{0,12}(?:返|送|渡|連携|通知|伝))|に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|あて(?=、?[一-龥])|宛(?=、?[一-龥])|への|へは|へと|へ|には|向けの|向けに|上に|内に"
-    r"|に(?![一-龥ァ-ヴー]{1,10}がい[るたな])(?![^、。はを]{1,14}が(?:な[いくか]|存在し))(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も|す|し|設|必|向|直(?!接)|同|し))"
+    r"|(?P<to>に向けた|に向けて|に向け、|の順(?:に|で)(?=、?[^。、]{0,12}(?:返|送|渡|連携|通知|伝))|に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|あて(?=、?[一-龥])|宛(?=、?[一-龥])|への|へは|へと|へ|には|向けの|向けに|上に|内に"
+    r"|に(?![一-龥ァ-ヴー]{1,10}がい[るたな])(?![^、。はを]{1,14}が(?:な[いくか]|存在し))(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も(?!たら)|す|し|設|必|向|直(?!接)|同|し))"
     r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|(?<!又)(?<!また)(?<!しく)は(?!が)|も(?!の|し|っ))"
     r"|(?P<key>を(?:基|もと)に|をキーに|をキーとし)"
     r"|(?P<object>を|について(?:は)?)"
@@ -77,14 +77,17 @@ RUN = re.compile(
     r"(?P<run>(?:等|処理|手続き?|文書|依頼書?|要求)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)"
 )
 NOMINAL = re.compile(
-    r"(?:等|処理|手続き?|依頼書?|要求|文書|書)?(?:を(?:行|実施|し|す|受け|求|得)|に(?:対し|応じ|基づ|は、)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
+    r"(?:等|処理|手続き?|依頼書?|要求|文書|書)?(?:を(?:行|実施|し|す|受け|求|得|かけ|発)|に(?:対し|応じ|基づ|は、)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
     r"|(?:[、・]|及び|又は|または|および|や|並びに)(?:[^をがはへ。]{0,40}を(?:行|実施)|[^をがはへ。のに]{0,25}(?:を(?:し[、て]|す)|$|。)))"
 )
 VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえう]|込)")
 ASIDE = re.compile(r"に(?:備え|伴|係|関す|関し|つい|必要)")
 ANSWERING = re.compile(r"(?:等|文書|依頼書?|要求|書)?に(?:対し|応じ|基づ|は、)")
 SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
-LOCAL = re.compile(r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより)")
+LOCAL = re.compile(
+    r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより|(?:[されめわ]る|ある|なる|った|れた)と(?=、))"
+)
+TAKING = re.compile(r"(?:受け(?!持|入れ)|受信|受領|受付|受け付け)")  # 「AからSが受けたときに」: S is who receives
 PAPER = re.compile(r"(?:書|票|届)[(]")  # 請求書(…): a paper, no request
 USED = re.compile(r"[^、。を]{0,6}機能(?:\([^()]*\))?を(?:用|利用|使用)")
 
@@ -201,7 +204,10 @@ def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> li
             return []
         if place.kind == "file" and kind in ("subject", "by", "at"):
             return [Data(place.name, place.start, at, marker)] if kind == "subject" else []
-        acting = (kind == "subject" and marker == "が") or (kind == "at" and place.kind in ("body", "office", "person"))
+        machine = kind == "subject" and place.kind == "system" and TAKING.match(sentence[match.end() :])
+        acting = (kind == "subject" and marker == "が" and not machine) or (
+            kind == "at" and place.kind in ("body", "office", "person")
+        )
         if acting and LOCAL.match(sentence[match.end() :]):
             return []
         if kind in ("to", "from", "subject", "with", "via", "at", "by"):
@@ -317,7 +323,9 @@ def _others(sentence: str, lex: Lexicon, hidden: list[bool]) -> Iterator[Verb]:
 
 def _verb(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
     after = sentence[match.end() :]
-    if USED.match(after) or PAPER.match(after):
+    if USED.match(after) or PAPER.match(after) or (match[0] == "受け" and after.startswith("持")):
+        return None
+    if match[0] in ("やり取り", "やりとり") and re.match(r"[でに](?:用い|使|必要)", after):
         return None
     if GIVEN_AWAY.match(after) or (after.startswith("を") and NOUN_OF_WORK.search(match[0]) and not DONE.match(after)):
         return None

@@ -51,9 +51,10 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
     step: tuple[str | None, ...] = ()
     block, measured = assessor, None
     parts: dict[str | None, str] = {}
+    named: list[Place] = []  # the places of the steps before, in the same part
     for passage, after in zip(found, (*found[1:], None), strict=False):
         if passage.opens:
-            block = assessor
+            block, named = assessor, []
         if passage.section not in SCORED:
             measured = _measured(passage, lex, measured)
             block = measured or assessor
@@ -72,7 +73,7 @@ def told_hops(found: Sequence[Passage], lex: Lexicon, assessor: str, names: Mapp
         if reader is None or here != step or passage.label is None or passage.bullet:
             reader = SentenceReader(lex, actor, of_system=passage.section == "I-2")
             step = here
-        new = list(_told(passage, reader, lex, routes.meant(passage), ways))
+        new = list(_told(passage, reader, lex, routes.meant(passage), ways, named))
         new = [replace(one, hop=_by_name(one.hop, actor)) for one in new] if passage.system else new
         routes.remember(passage, [one.hop for one in new])
         out += new
@@ -90,17 +91,24 @@ SAME = re.compile(r"^同(?P<kind>[一-龥ァ-ヴー]{1,4})$")
 COMPANY = re.compile(r"会社|業者|事業者|企業|社$")
 
 
-def _pointed(hop: Hop, found: Sequence[Event], before: Sequence[Place]) -> Hop:
+UNUSED = re.compile(
+    r"現(?:在|時点|状)(?:で)?は、?[^。、]{0,12}(?:用い|使用し|利用し|行っ|稼働し)て(?:い|おら)(?:ない|ず)"
+)
+STAFF = re.compile(r"(?P<same>同[課室係部局所])の(?:担当)?$")
+
+
+def _pointed(hop: Hop, found: Sequence[Event], before: Sequence[Place], sentence: str) -> Hop:
     """「Xに照会し、同機構から回答を得る」: 同機構 is the body of that kind that was named before, in the sentence or in those
     before it in the step (``before``).
     """
     named = [place for event in found if isinstance(event, Role) for place in event.places]
 
     def fits(name: str, kind: str) -> bool:
-        return bool(COMPANY.search(name)) if kind == "社" else name.endswith(kind)
+        return bool(COMPANY.search(name)) if kind == "社" else name.removesuffix("の職員").endswith(kind)
 
     def meant(end: End | None) -> End | None:
-        same = SAME.match(end.name) if end and end.at else None
+        staff = STAFF.search(sentence, 0, end.at[0]) if end and end.at else None  # 同課の職員: the office
+        same = SAME.match(staff["same"] if staff else end.name) if end and end.at else None
         if end is None or end.at is None or same is None:
             return end
         here = [one for one in named if one.end <= end.at[0] and fits(one.name, same["kind"])]
@@ -157,16 +165,19 @@ def _is_fragment(passage: Passage) -> bool:
     return passage.section == "別添1" and "。" not in passage.folded and not (passage.labelled or passage.item)
 
 
-def _told(passage: Passage, reader: SentenceReader, lex: Lexicon, before: Sequence[Hop], ways: Ways) -> Iterable[Told]:
-    """``before``: the hops of the step before, in case this one says that something goes back on their way."""
-    named: list[Place] = []
+def _told(
+    passage: Passage, reader: SentenceReader, lex: Lexicon, before: Sequence[Hop], ways: Ways, named: list[Place]
+) -> Iterable[Told]:
+    """``before``: the hops of the step before, in case this one says that something goes back on their way. ``named``: the
+    places that were named so far; those of this step are added.
+    """
     for start, end in sentences(passage.folded):
         sentence = passage.folded[start:end]
-        if DEFINITION.search(sentence):
+        if DEFINITION.search(sentence) or UNUSED.search(sentence):
             continue
         found = events(sentence, lex)
         read = drawn(sentence, lex) or reader.read(sentence, found)
-        hops = there_and_back(sentence, found, [_pointed(hop, found, named) for hop in read], before)
+        hops = there_and_back(sentence, found, [_pointed(hop, found, named, sentence) for hop in read], before)
         named += [place for event in found if isinstance(event, Role) for place in event.places]
         before = hops or before
         for hop in over_told_ways(hops, passage.system, ways):

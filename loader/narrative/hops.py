@@ -16,7 +16,7 @@ from bangolin.loader.narrative.frames import End, Frame, Hop, State
 
 TOLD_OF = re.compile(r"(?P<data>[一-龥ァ-ヴーA-Za-z0-9]{0,16}(?:情報|データ|番号|書|届|票))(?=と|に(?:より|基づ))")
 THING = re.compile(r"(?:れる|れた)もの[をがは]")
-LYING = frozenset({"入力", "登録", "保管", "保存", "格納", "蓄積", "記録", "保持"})
+LYING = frozenset({"入力", "登録", "保管", "保存", "格納", "蓄積", "蓄え", "記録", "保持"})
 
 
 class SentenceReader(Answers):
@@ -38,6 +38,8 @@ class SentenceReader(Answers):
             if isinstance(event, Role) and event.kind == "subject":
                 inner = event.marker == "が" and topic is not None
                 topic = topic if inner else self._end(event.places[-1])
+            if isinstance(event, Verb) and self._says_which(event, frame):
+                continue
             if isinstance(event, Verb):
                 self._named_behind(event, frame)
                 if event.form == "adnominal" and not frame.data:
@@ -83,6 +85,16 @@ class SentenceReader(Answers):
             return []
         frame.roles["to"] = ends[1:]
         return ends[:1]
+
+    def _says_which(self, verb: Verb, frame: Frame) -> bool:
+        """「Xを経由して、照会したYに届く」: the verb only says which Y; what stands before belongs to the next one."""
+        bare = verb.form == "adnominal" and not verb.passive and not verb.received
+        after = self._later[0] if self._later else None
+        said = isinstance(after, Role) and after.kind in ("to", "from") and after.places[0].start >= verb.end
+        said = (
+            said and re.fullmatch(r"(?:[一-龥]{1,6}の)?", self.sentence[verb.end : after.places[0].start]) is not None
+        )
+        return bare and said and bool(frame.roles) and self.sentence[verb.at - 1 : verb.at] == "、"
 
     def _entered_over(self, verb: Verb, frame: Frame) -> None:
         """「住民が、サイトから申請する」: over what a person applies is no sender; it is where the application goes."""
@@ -139,6 +151,7 @@ class SentenceReader(Answers):
                 state.aim = frame.get("to") or state.aim
             return
         if verb.form == "condition" and verb.received and verb.kind == "ask" and not frame.get("to"):
+            state.origin = (frame.get("from") or [state.origin])[-1]
             return  # 「Xから照会があった場合」: when, not what
         self._entered_over(verb, frame)
         kind = "take" if verb.received else verb.kind
@@ -163,7 +176,9 @@ class SentenceReader(Answers):
 
     def _other(self, verb: Verb, frame: Frame) -> None:
         state = self.state
-        if verb.stem == "接続":
+        if verb.stem == "表示" and any(end.kind in ("body", "person") for end in frame.get("to")):
+            self._give(verb, frame, asked=False)
+        elif verb.stem == "接続":
             if frame.get("with"):
                 self._both(verb, frame)
             state.via = [end for end in frame.get("to") if self._carries(end)] or state.via
@@ -276,6 +291,9 @@ class SentenceReader(Answers):
                 self._taken = [] if state.spoken or not self.hops else [len(self.hops) - 1]
             elif frame.get("from"):
                 state.holder, state.held = source, True
+                if verb.passive and state.spoken and state.subject and not self.of_system and self._hands_on(frame):
+                    self._emit(source, state.subject, frame, verb, sure=False)
+                    state.holder = state.subject
             if verb.form == "adnominal" and frame.media:
                 state.medium = frame.media[-1]
             return
@@ -326,6 +344,8 @@ class SentenceReader(Answers):
         if verb.form == "adnominal" or verb.passive or frame.get("via") or frame.get("from"):
             return []
         said = any(hop.source == state.subject for hop in self.hops)
+        if self.of_system and state.spoken and not said and state.subject and state.subject.kind == "person":
+            return [state.actor] if frame.data and verb.stem in ("送信", "入力", "登録", "申請", "届出") else []
         if state.spoken and not said and verb.stem in words.homeward and self._stranger(state.subject):
             return [state.actor]
         if verb.stem in words.back and state.origin and not state.spoken:
@@ -333,6 +353,12 @@ class SentenceReader(Answers):
         if verb.stem in words.outward and state.client and (frame.data or state.data) and not state.spoken:
             return [state.client]
         return []
+
+    def _hands_on(self, frame: Frame) -> bool:
+        """「Yは、Xから渡されたDをZに渡す」: D lies with Y, who hands it on."""
+        subject, verbs = self.state.subject, [event for event in self._later if isinstance(event, Verb)]
+        people = subject is not None and subject.kind in ("body", "office") and not frame.get("subject")
+        return people and bool(verbs) and verbs[0].kind == "give" and not verbs[0].passive
 
     def _arrive(self, frame: Frame, source: End, verb: Verb) -> None:
         """Before a terminal hands data on, it got it: from where the data lay, or from who acts."""

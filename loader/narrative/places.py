@@ -155,8 +155,10 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
             break
         if piece in lex.own and not MACHINE.fullmatch(taken):
             break
+        if taken.startswith(DETERMINERS.sub("", piece)):  # 当該市町村の市町村CS
+            break
         taken = f"{piece}の{taken}"
-    if len(pieces) > 1 and taken == pieces[-1] and BARE.match(taken) and WHOSE.fullmatch(pieces[-2]):
+    if len(pieces) > 1 and taken == pieces[-1] and _says_little(taken, pieces[-2]):
         taken = f"{pieces[-2]}の{taken}"
     start = end - len(taken)
     taken = INNER.sub(r"\g<short>の", taken)
@@ -166,6 +168,12 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
     taken = SAID_OF.sub("", taken)
     name = taken[1:-1] if taken.startswith("「") and taken.endswith("」") else taken
     return Place(start, end, name, kind)
+
+
+def _says_little(name: str, before: str) -> bool:
+    """「前住所地の市町村」, 「データ入力の受託事業者」: what stands before belongs to the name."""
+    whose = BARE.match(name) and WHOSE.fullmatch(before)
+    return bool(whose or (DONE_FOR.fullmatch(name) and WORK.fullmatch(before)))
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -185,6 +193,8 @@ def _pieces(phrase: str) -> list[str]:
 MACHINE = re.compile(r"(?:サーバー?|データベース|ストレージ|クラウド|PC|パソコン)(?:等|群)?")
 # Names that say little without whose they are: 前住所地の市町村, 審査会委員の端末.
 BARE = re.compile(r"(?:市町村|市区町村|区市町村|端末|情報保有機関|医療保険者|保険者)等?$")
+DONE_FOR = re.compile(r"(?:受託|委託)(?:事業者|業者|先|者)等?$")  # データ入力の受託事業者
+WORK = re.compile(r"[一-龥ァ-ヴー・A-Za-z0-9]{2,12}")
 WHOSE = re.compile(r"(?!(?:各|全|当該|本|複数|国内|都道府県|一部|以下|上記|次)$)[一-龥]{1,8}")
 WORKERS = ("事業者", "業者", "会社", "企業", "団体")
 # 「印刷を委託する事業者」: a body that is told by its work.
@@ -193,7 +203,7 @@ BY_WORK = re.compile(
 )
 SOMEBODY = re.compile(r"者(?:\([^()「」]*(?:以下|以後)、?「(?P<short>[^」]+)」[^()]*\))?")
 CLAUSE_OF_PERSON = re.compile(
-    r"[^、。は(「」)をがに]{0,16}(?:[をがにで][^、。は(「」)]{1,14})?(?:する|した|なる|なった|いる|ある|れる|れた|ていた|とする|けた|ける)$"
+    r"[^、。は(「」)をがに]{0,16}(?:[をがにで][^、。は(「」)]{1,14})?(?:める|めた|する|した|なる|なった|いる|ある|れる|れた|ていた|とする|けた|ける)$"
 )
 LONGEST_CLAUSE = 24
 INTRODUCED = re.compile(r"\((?:[^()「」]*をいう。)?(?:以下|以後)、?「(?P<short>[^」]+)」[^()]*(?:\([^()]*\)[^()]*)*\)$")

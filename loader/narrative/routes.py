@@ -13,7 +13,7 @@ from bangolin.loader.narrative.places import Lexicon, place_at
 from bangolin.loader.narrative.signs import SIGN, Sign, sign
 
 REVERSE = re.compile(
-    r"(?:逆|反対)(?:の|方向の)?(?:経路|ルート|順序|流れ|手順|順)(?:で|にて|により|によって|を(?:たど|辿|経|通))"
+    r"(?:逆|反対)(?:の|方向の)?(?:経路|順路|道筋|道順|ルート|順序|流れ|手順|順)(?:で|にて|により|によって|を(?:たど|辿|経|通))"
     r"|(?:同じ|同一の?|同)(?:経路|ルート)(?:で|にて|により|を(?:たど|辿|経|通))[^。]{0,16}(?:返|戻|逆)"
 )
 STEPS = re.compile(rf"(?:(?P<first>{SIGN})(?:から|[~〜-]))?(?P<last>{SIGN})(?:まで)?と?(?:は|の)?(?:逆|反対)")
