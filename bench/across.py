@@ -23,7 +23,7 @@ from bangolin.graph.index.identity import id_of
 from bangolin.graph.index.index import TravelIndex, updated
 from bangolin.graph.index.search import NARROW, Search
 from bangolin.graph.index.ways import Ways
-from bangolin.queries import coded, tallied, who
+from bangolin.queries import chained, coded, tallied, who
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
@@ -217,7 +217,7 @@ def _others_than_the_number(index: TravelIndex, search: Search, starts: NDArray[
 
 
 def _counted(index: TravelIndex, vendor: NDArray[np.int32], times: int) -> dict[str, Any]:
-    """`who` and `sees` as the questions count them: searches, and sums by kind, answer and band."""
+    """`who`, `sees` and `delegations` as the questions count them: searches, and sums by kind, answer and band."""
     keys = [index.keys(int(vertex)) for vertex in vendor]
     tallied.seen(index, keys[:1])
     tallied.viewers(index, NUMBER, None, frozenset(index.assessments[:1]), who.KINDS, who.ORDER)
@@ -231,6 +231,14 @@ def _counted(index: TravelIndex, vendor: NDArray[np.int32], times: int) -> dict[
         "who_counted": {
             "viewers": sum(row["count"] for row in counted["viewers"]),
             **both(each(range(times), lambda _: tallied.viewers(index, NUMBER, None, None, who.KINDS, who.ORDER))),
+        },
+        "chains_counted": {
+            "chains": len(index.chains.file),
+            **both(each(range(times), lambda _: chained.chained(index, None, None))),
+        },
+        "chains_of_largest_vendor": {
+            "chains": chained.chained(index, keys, None)[0].totals["chains"],
+            **both(each(range(times), lambda _: chained.chained(index, keys, None))),
         },
     }
 

@@ -203,6 +203,8 @@ _STORE_ROWS = (
             ("who of one file (国民健康保険)", "who_file"),
             ("sees, largest vendor", "sees"),
             ("breach, largest vendor", "breach"),
+            ("delegations, all chains", "chains"),
+            ("delegations, those of the largest vendor", "chains_of_vendor"),
         )
         for row in (
             (f"{label}: by the index, p50, ms", f"{name}_over_all/index/p50_ms"),
@@ -211,6 +213,9 @@ _STORE_ROWS = (
             ("… times the index", f"{name}_over_all/times_processor"),
         )
     ),
+    ("check, all assessments, s", "check/all/s"),
+    ("… an assessment, of the processor here and in the engine, ms", "check/all/processor_ms_each"),
+    ("… an assessment, where a quarter of them is checked, ms", "check/quarter/processor_ms_each"),
     ("one assessment loaded anew, p50, ms", "update_one_assessment/load/p50_ms"),
     ("… and the index brought up to date, p50, ms", "update_one_assessment/index/p50_ms"),
     ("peak memory of the asking process, MB", "peak_mb"),
@@ -241,6 +246,10 @@ _ROWS = (
     ("sees, counted (number, any item, persons), p95 processor, ms", "sees_counted/processor/p95_ms"),
     ("who, counted: viewers", "who_counted/viewers"),
     ("who, counted (by kind and answer, people), p95 processor, ms", "who_counted/processor/p95_ms"),
+    ("delegations, counted: chains", "chains_counted/chains"),
+    ("delegations, counted (all bodies, persons), p95 processor, ms", "chains_counted/processor/p95_ms"),
+    ("… those of the largest vendor: chains", "chains_of_largest_vendor/chains"),
+    ("… p95 processor, ms", "chains_of_largest_vendor/processor/p95_ms"),
     ("across, any item about the person, p95 processor, ms", "across_any_item/processor/p95_ms"),
     ("across, another field (氏名), p95 processor, ms", "across_field/processor/p95_ms"),
     ("… its codes looked up, s", "codes_of_a_field_s"),

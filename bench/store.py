@@ -20,7 +20,9 @@ from bangolin.graph.loading import load_edition
 from bangolin.graph.stores import embedded
 from bangolin.graph.stores.store import Store, open_store
 from bangolin.loader.graph import build_edition
-from bangolin.queries import breach, many, sees, trace, who
+from bangolin.queries import breach, check, delegations, many, sees, trace, who
+from bangolin.queries.reader import Reader
+from bangolin.queries.scope import scope
 from numpy.typing import NDArray
 
 from bench.measure import both, each, peak_megabytes, spread, timed
@@ -53,6 +55,7 @@ def measure(size: int, questions: int) -> dict[str, Any]:
                 **_questions(store, questions, size),
                 "update_one_assessment": _update(store, size),
                 **_over_all(store, size),
+                "check": _check(store),
                 "peak_mb": peak_megabytes(),
             }
 
@@ -139,6 +142,8 @@ def _over_all(store: Store, size: int) -> dict[str, Any]:
         "breach": (breach, {"name": VENDOR}),
         "trace_field": (trace, {"place": START, "field": FIELD, "across": True}),
         "trace_linked": (trace, {"place": START, "identifier": "linked", "across": True}),
+        "chains": (delegations, {}),
+        "chains_of_vendor": (delegations, {"contractor": VENDOR}),
     }
     for name, (module, question) in asked.items():
         print(f"         {name} over all …", file=sys.stderr, flush=True)
@@ -153,6 +158,22 @@ def _over_all(store: Store, size: int) -> dict[str, Any]:
                 "times_processor": round(by_cypher["processor_ms"] / by_index["processor_ms"], 1),
             }
     return found
+
+
+def _check(store: Store) -> dict[str, Any]:
+    """The checks of a quarter of all assessments and of all of them: what one assessment takes must not grow."""
+    every = sorted(scope(Reader(store)).of_assessment)
+    check.ask(store, {"assessment": every[:WARMING]})
+    found: dict[str, Any] = {}
+    for name, some in (("quarter", every[: max(len(every) // 4, 1)]), ("all", every)):
+        print(f"         check of {len(some):,} …", file=sys.stderr, flush=True)
+        spent = _with_processor(lambda: each([some], lambda one: check.ask(store, {"assessment": one}))[0], 1)  # noqa: B023
+        per = {f"{part}_ms_each": round(spent[name] / len(some), 2) for part, name in PER.items()}
+        found[name] = {"assessments": len(some), "s": round(spent["p50_ms"] / 1000, 2), **per}
+    return found
+
+
+PER = {"clock": "p50_ms", "processor": "processor_ms"}
 
 
 def _with_processor(work: Callable[[], list[float]], times: int) -> dict[str, float]:

@@ -107,19 +107,16 @@ def _bodies(index: TravelIndex, links: Ints) -> list[Row]:
     """One row a named body, by how many assessments it stands behind, most first."""
     chains = index.chains
     of = _of_links(chains)[links]
-    places, first, body = np.unique(chains.place[links], return_index=True, return_inverse=True)
+    places, first, body = _numbered(chains.place[links], len(index.places))
     count, file = len(places), _files(chains)[of]
     whole = chains.marks[links] & WHOLE > 0
-    tiers: list[list[int]] = [[] for _ in range(count)]
-    for one, tier in np.unique(np.stack([body, chains.tier[links]], axis=1), axis=0).tolist():
-        tiers[one].append(tier)
     people = _people(_bands(index), body, file, chains.subjects[of], count)
     keys = [index.places[int(place)] for place in places]
     names = [index.names[int(number)] for number in chains.name[links][first]]
     columns = (
         _distinct(body, _assessments(chains)[of], count),
         np.bincount(body, minlength=count).tolist(),
-        tiers,
+        _tiers(body, chains.tier[links], count),
         _distinct(body[whole], file[whole], count),
         people,
     )
@@ -128,10 +125,32 @@ def _bodies(index: TravelIndex, links: Ints) -> list[Row]:
     return sorted(rows, key=lambda row: (-row["assessments"], -row["chains"], row["key"]))
 
 
+def _numbered(places: NDArray[np.int32], count: int) -> tuple[Ints, Ints, Ints]:
+    """The places that come, where each comes first, and of each row which of them it is."""
+    at = np.full(count, -1, np.int64)
+    at[places[::-1]] = np.arange(len(places))[::-1]
+    found = np.flatnonzero(at >= 0)
+    first = at[found]
+    at[found] = np.arange(len(found))
+    return found, first, at[places]
+
+
+def _tiers(body: Ints, tier: NDArray[np.int32], count: int) -> list[list[int]]:
+    """The tiers at which each body stands, in their order."""
+    width = int(tier.max(initial=0)) + 1
+    found: list[list[int]] = [[] for _ in range(count)]
+    for code in np.unique(body * np.int64(width) + tier).tolist():
+        found[code // width].append(code % width)
+    return found
+
+
 def _files(chains: Chains) -> Ints:
-    """A number for the file of each chain, two files of one name in two assessments being two."""
-    width = int(chains.file.max(initial=0)) + 1
-    return np.asarray(np.unique(_assessments(chains) * np.int64(width) + chains.file, return_inverse=True)[1])
+    """A number for the file of each chain, two files of one name in two assessments being two; chains of one file stand
+    together.
+    """
+    of = _assessments(chains)
+    fresh = (of[1:] != of[:-1]) | (chains.file[1:] != chains.file[:-1])
+    return np.concatenate([np.zeros(min(len(of), 1), np.int64), np.cumsum(fresh)])
 
 
 def _distinct(one: Ints, other: Ints, count: int) -> list[int]:
@@ -175,7 +194,7 @@ def _totals(index: TravelIndex, chosen: Bits, links: Ints) -> Row:
     files = _files(chains)[at]
     return {
         "chains": len(at),
-        "files": len(np.unique(files)),
+        "files": int(np.bincount(files).astype(np.bool_).sum()),
         "contractors": len(np.unique(place[named & (tier == 1)])),
         "subcontractors": len(np.unique(place[named & (tier > 1)])) + unnamed,
         "unnamed": unnamed,

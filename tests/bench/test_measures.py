@@ -18,6 +18,7 @@ def test_a_small_country_is_measured_and_drawn(tmp_path: Path) -> None:
     assert found["others"]["networkx_dijkstra"]["times_index"] > 0
     assert found["others"]["agreed_with_networkx"] == 1
     assert found["who_counted"]["viewers"] > found["sees_counted"]["files"] > 10
+    assert found["chains_counted"]["chains"] > found["chains_of_largest_vendor"]["chains"] > 10
     results = {"machine": machine(), "questions": 10, "parts": {"across/60": found}}
     written = tmp_path / "results.json"
     written.write_text(json.dumps(results), encoding="utf-8")
@@ -62,6 +63,8 @@ def test_a_small_store_is_measured() -> None:
     assert found["across_level_by_level"]["questions"] == 2
     assert found["update_one_assessment"]["together"]["p95_ms"] > 0
     assert found["who_over_all"]["index"]["questions"] == 3
+    assert found["chains_over_all"]["cypher"]["processor_ms"] > 0
+    assert found["check"]["all"]["assessments"] == 6
 
 
 def test_parsing_is_measured_against_a_scan_of_lines() -> None:
