@@ -11,16 +11,17 @@ from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.operators import role
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import Lexicon, Place, coordinated, phrase_start, place_at
+from bangolin.loader.narrative.places import COMPANY, Lexicon, Place, coordinated, phrase_start, place_at
+from bangolin.loader.narrative.ungiven import holds_none, not_given, pointed
 from bangolin.loader.narrative.withheld import NONE_OF_ITS
 from bangolin.loader.narrative.words import THIS_SYSTEM, alternatives, declared, fold, folded
 
 NEGATED = re.compile(
-    r"(?P<verb>アクセス|接続|入力(?=させ)|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|見(?=る|られ|え))"
+    r"(?P<verb>アクセス|接続|入力(?=させ)|閲覧|参照|取り扱|取扱|入手|取得|保有|使用|利用|含ま|含み|記録|表示|送信|提供|報告|通知|特定|知り得|記載|用い|持た|渡さ|受け取[らるれ]|受領|触れ|(?:のぞき|覗き)?見(?=る|られ|え))"
     r"(?:等|することが|することは|すること|こと|られ|え|でき|し|せ|され|させ|が|は|を|行|わ|得|る|いる|も|い|り)*?"
     r"(?:ない|ず|できない|ません|ことはない)(?!場合|限り|者|職員|事務|業務|処理|作業|手続)"
 )
-WITHOUT = re.compile(r"個人番号を(?:除い|除く|除外|含ま(?:ない|ず))")
+WITHOUT = re.compile(r"個人番号を(?:除い|除く|除外|取り除|含ま(?:ない|ず))")
 NUMBER, PERSONAL = "個人番号", "特定個人情報"
 
 
@@ -34,6 +35,12 @@ def conditions() -> re.Pattern[str]:
 def limits() -> re.Pattern[str]:
     """Words behind what a denial is limited to: one situation of the place it is about (…においては)."""
     return re.compile(alternatives(folded(declared("narrative_structure")["limits"])))
+
+
+def _conditional(sentence: str, who: Place, end: int, lex: Lexicon) -> bool:
+    """Whether words of a measure stand from who is kept from it to ``end``: not in the name of a company (…印刷)."""
+    named = who.name in lex.bodies or COMPANY.search(who.name)
+    return bool(conditions().search(sentence, who.end if named else who.start, end))
 
 
 BY_THIS = re.compile(r"(?:この|その|当該)[一-龥ァ-ヴー]{1,12}(?:により|によって|では|で、)")
@@ -73,6 +80,13 @@ def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterat
         place = place_at(sentence, match.start(), lex)
         if place and place.kind in ("body", "system", "office"):
             yield _denial(passage, _moved(place, start), NUMBER, start + place.start, start + match.end(), always=True)
+    if holds_none(passage, sentence):
+        yield _of_box(passage, start, end)
+    for place, last in not_given(sentence, lex):
+        clause = sentence[sentence.rfind("、", 0, place.start) + 1 : place.start]
+        bound = conditions().search(clause) or _conditional(sentence, place, last, lex)
+        bound = bound or _limited(sentence, place, last)
+        yield _denial(passage, _moved(place, start), NUMBER, start + place.start, start + last, always=not bound)
     yield from _in_data(passage, start, sentence, lex)
     yield from _without_authority(passage, start, sentence, lex)
     for match in NEGATED.finditer(sentence):
@@ -93,13 +107,36 @@ def _denial(passage: Passage, place: Place, what: str, start: int, end: int, *, 
     )
 
 
+def _of_box(passage: Passage, start: int, end: int) -> Denial:
+    """Said of the system of the box, which the sentence does not name again."""
+    evidence = cited(passage, start, end)
+    return Denial(
+        who=passage.system,
+        what=NUMBER,
+        words=passage.text[start:end],
+        unconditional=True,
+        line=evidence.line,
+        evidence={"who": evidence},
+    )
+
+
 def _moved(place: Place, by: int) -> Place:
     return Place(place.start + by, place.end + by, place.name, place.kind)
+
+
+# 「Xに対しては、D(個人番号を除く。)が交付される」
+GIVEN_TO = re.compile(r"に対しては|に対して|に対し(?=、)|へは|(?:に向けた|への|宛ての)[一-龥ァ-ヴー]{1,10}は")
+GOES = re.compile(r"(?:が|を|に)[^。がを]{0,40}(?:交付|送付|提供|送信|引き渡|渡)(?:さ|し|す)")
 
 
 def _given_without(passage: Passage, start: int, sentence: str, match: re.Match[str], lex: Lexicon) -> Iterator[Denial]:
     """「個人番号を除いたファイルをXに提供する」: X does not get the number."""
     given = re.search(r"[にへ](?:提供|送信|送付|登録|連携|配信)", sentence[match.end() :])
+    to = list(GIVEN_TO.finditer(sentence, 0, match.start())) if GOES.search(sentence, match.end()) else []
+    if to and not given:
+        place = place_at(sentence, to[-1].start(), lex)
+        if place and place.kind in ("body", "office", "system"):
+            yield _denial(passage, _moved(place, start), NUMBER, start + place.start, start + match.end(), always=True)
     if given:
         place = place_at(sentence, match.end() + given.start(), lex)
         if place:
@@ -108,7 +145,7 @@ def _given_without(passage: Passage, start: int, sentence: str, match: re.Match[
 
 
 IN_DATA = re.compile(
-    r"には?、?(?:[^、。]{1,12}(?:及び|並びに|と))?個人番号(?:等)?(?:は|が|を)(?:一切)?(?:記載|記録|含|印字|表示|載|転記|付|記入|登録|収録)(?:さ|せ|ま|ら|し|め)*(?:れ|れて|て)*(?:い)?(?:ない|ず)(?!場合|とき|者)"
+    r"には?、?(?:[^、。]{1,12}(?:及び|並びに|と))?個人番号(?:等)?(?:は|が|を)(?:一切)?(?:記載|記録|含|印字|表示|載|転記|付|記入|登録|収録|書き込)(?:さ|せ|ま|ら|し|め)*(?:れ|れて|て)*(?:い)?(?:ない|ず)(?!場合|とき|者)"
     r"|には?、?個人番号(?:を(?:書く|記入する|記載する)|の記入|の記載)?(?:欄|の欄)(?:は|が|を)(?:ない|設けて?い?ない)"
 )
 OF_DATA = re.compile(
@@ -120,6 +157,7 @@ GIVEN_DATA = re.compile(
     r"[にへ](?:渡す|引き渡す|提供する|送付する|送信する|交付する|送る)[^、。はが]{2,24}には?、?個人番号(?:等)?(?:を|は|が)(?:一切)?"
     r"(?:含|記載|印字|記録|付)(?:さ|せ|ま|ら|し|め)*(?:れ|て)*(?:い)?(?:ない|ず)(?!場合|とき|者)"
 )
+EVENT = re.compile(r"[0-9元]年[0-9]{1,2}月")  # told of one day: nothing that holds always
 POINTING = re.compile(r"^(?:この|その|当該|同)")
 
 
@@ -128,8 +166,14 @@ def _in_data(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Itera
     for match in IN_DATA.finditer(sentence):
         first = phrase_start(sentence, match.start(), lex)
         first = _listed_from(sentence, first, lex)
-        whole = first == 0 or sentence[first - 1] in "、。)」" or bool(POINTING.match(sentence[:first]))
+        whole = first == 0 or sentence[first - 1] in "、。)」(" or bool(POINTING.match(sentence[:first]))
         name = sentence[first : match.start()]
+        if POINTING.match(name):
+            meant = None if EVENT.search(sentence) else pointed(passage, start + first, name, lex)
+            if meant:
+                place = Place(*meant, passage.folded[slice(*meant)], "data")
+                yield _denial(passage, place, NUMBER, start + first, start + match.end(), always=True)
+            continue
         if (
             BARE_DATA.fullmatch(name)
             or not whole
@@ -154,7 +198,7 @@ def _listed_from(sentence: str, first: int, lex: Lexicon) -> int:
 
 # 「業務データを閲覧する権限を持たない」: said of who has no such right at all, not of a measure by rights.
 NO_RIGHT = re.compile(
-    r"(?:閲覧|操作|参照|アクセス|ログイン|復号|見)(?:する|できる|る)?(?:ことのできる)?権限(?:を|は|が)(?:一切)?"
+    r"(?:閲覧|操作|参照|アクセス|ログイン|復号|見|触れ)(?:する|できる|る)?(?:ことのできる|ための)?(?:権限|手段)(?:を|は|が)(?:一切)?"
     r"(?:持た|持って|有し|有さ|与え|与えられて|付与し|付与されて|設定し)(?:て)?(?:い|お)?(?:ない|ら?ず)"
 )
 
@@ -181,11 +225,11 @@ def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str]
     what = _what(words, match["verb"])
     if match["verb"] == "接続" and not _of_a_system(sentence, match, lex):
         return
-    if what == "access" and not re.search(r"アクセス|接続|閲覧|参照|取り?扱|見", match[0]):
+    if what == "access" and not re.search(r"アクセス|接続|閲覧|参照|取り?扱|見|触れ", match[0]):
         return
     if what == "access" and "扱" in match["verb"] and not HANDLED.search(words):
         return
-    bound = bool(conditions().search(words)) or _limited(sentence, who, match.start())
+    bound = _conditional(sentence, who, match.end(), lex) or _limited(sentence, who, match.start())
     always = not bound and who.kind in ("body", "system", "network", "partition")
     for place in coordinated(sentence, who, lex, clause):
         yield _denial(passage, _moved(place, start), what, start + place.start, start + match.end(), always=always)
@@ -234,7 +278,8 @@ def _receiver(sentence: str, at: int, lex: Lexicon) -> Place | None:
 
 THIS = ("システム", *THIS_SYSTEM, "当該システム", "同システム")
 RUNS = re.compile(
-    r"を(?:運用|運営|管理|保守|提供|開発)(?:・(?:運用|管理|保守))?(?:する|している)(?:事業者|業者|会社|者|主体)$"
+    r"(?:の(?:建物|設備|施設|機器))?(?:を(?:運用|運営|管理|保守|提供|開発|所有)(?:・(?:運用|管理|保守))?(?:する|している)"
+    r"|の(?:運用|運営|管理|保守)に(?:当たる|あたる|携わる))(?:事業者|業者|会社|者|主体)$"
 )
 OF_WORK = re.compile(r"の業務$")
 
@@ -246,7 +291,7 @@ def _named_who(sentence: str, end: int, lex: Lexicon, floor: int) -> Place | Non
     place = place_at(sentence, end, lex, floor)
     runs = RUNS.search(sentence, floor, end)
     run = place_at(sentence, runs.start(), lex, floor) if runs else None
-    if run and run.kind in ("system", "network", "partition"):
+    if run and (run.kind in ("system", "network", "partition") or run.name.endswith("センター")):
         return Place(run.start, end, sentence[run.start : end], "body")
     doing = next((match for match in role().finditer(sentence, floor) if match.end() == end), None)
     thing = place_at(sentence, doing.start(), lex, floor) if doing else None
@@ -255,17 +300,26 @@ def _named_who(sentence: str, end: int, lex: Lexicon, floor: int) -> Place | Non
     return Place(thing.start, end, sentence[thing.start : end], "body")
 
 
+LOOKS = ("参照", "閲覧", "アクセス")
+CONTRAST = re.compile(r"[るたいうすく]が、")  # who acts before it is not said of what stands behind it
+
+
 def _who(sentence: str, clause: int, at: int, lex: Lexicon) -> Place | None:
     """Who is kept from it: the place before が or は, or the system where it is not used (では, には)."""
     for match in reversed(
         list(
             re.finditer(
-                r"(?:においては|では|には|からは|側から|外部から|が(?!管理する|保有する)|は)(?!、?個人番号は)",
+                r"(?:においては|では|には|からは|側から|外部から|から|が(?!管理する|保有する)|は)(?!、?個人番号は)",
                 sentence[clause:at],
             )
         )
     ):
         place = _named_who(sentence, clause + match.start(), lex, clause)
+        if match[0] == "が" and CONTRAST.search(sentence, clause + match.end(), at):
+            continue
+        looks = place and place.kind in ("system", "partition") and sentence.startswith(LOOKS, at)
+        if match[0] == "から" and not looks:
+            continue
         if place and place.kind not in ("task", "file") and fold(place.name) not in ("個人番号",):
             return place
     return None
