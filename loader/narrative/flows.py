@@ -7,21 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bangolin.loader.facts.records import Evidence, Facts, Flow
+from bangolin.loader.narrative.arrows import backward, drawn
 from bangolin.loader.narrative.clauses import Event, Role, events, sentences
 from bangolin.loader.narrative.frames import End, Hop
 from bangolin.loader.narrative.hops import SentenceReader
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, place_at
 from bangolin.loader.narrative.routes import Routes, Ways, over_told_ways, there_and_back, told_ways
+from bangolin.loader.narrative.segments import ARROW
 from bangolin.loader.narrative.words import THIS_SYSTEM, fold
 
 SCORED = ("I-1", "I-2", "別添1")
 RELATION = re.compile(r"(?P<one>[^:：\s]{2,})と(?P<other>[^の]{2,}(?:事務|業務|システム))の(?:関係|関連|流れ)$")
 
-ARROW = re.compile(
-    r"(?P<arrow>[→⇒⇔↔])(?P<two>[^→⇒⇔↔。、:()」】\]]{1,24})(?:(?:\([^()]*\))?:(?P<data>[^。→⇒⇔↔]{1,60})$)?"
-)
-LONGEST_END = 24
 ALSO = re.compile(r"\([^()]*(?:ともいう|をいう)。?\)$")  # another name, in brackets behind the name
 # 「以下では、Sの構成要素のうちのP部分について記す」: what P does is told under the name of S.
 TOLD_OF = re.compile(
@@ -143,7 +141,8 @@ def _is_heading(passage: Passage) -> bool:
 
 def _heads(passage: Passage, after: Passage | None) -> bool:
     """A numbered line without a full stop, with other text under its number, only names what follows."""
-    if passage.section != "I-2" or passage.item or not passage.labelled or "。" in passage.folded or after is None:
+    whole = "。" in passage.folded or ARROW.search(passage.folded)
+    if passage.section != "I-2" or passage.item or not passage.labelled or whole or after is None:
         return False
     return (
         after.section == "I-2"
@@ -161,8 +160,9 @@ def _style(label: str | None) -> str:
 
 
 def _is_fragment(passage: Passage) -> bool:
-    """Words of a figure: no sentence, no label."""
-    return passage.section == "別添1" and "。" not in passage.folded and not (passage.labelled or passage.item)
+    """Words of a figure: no sentence, no label, and no arrow with data behind its ends."""
+    whole = "。" in passage.folded or (ARROW.search(passage.folded) and ":" in passage.folded)
+    return passage.section == "別添1" and not whole and not (passage.labelled or passage.item)
 
 
 def _told(
@@ -176,27 +176,12 @@ def _told(
         if DEFINITION.search(sentence) or UNUSED.search(sentence):
             continue
         found = events(sentence, lex)
-        read = drawn(sentence, lex) or reader.read(sentence, found)
+        read = drawn(sentence, lex, before) or backward(sentence, before) or reader.read(sentence, found)
         hops = there_and_back(sentence, found, [_pointed(hop, found, named, sentence) for hop in read], before)
         named += [place for event in found if isinstance(event, Role) for place in event.places]
         before = hops or before
         for hop in over_told_ways(hops, passage.system, ways):
             yield Told(passage, start, end, hop)
-
-
-def drawn(sentence: str, lex: Lexicon) -> list[Hop]:
-    """Hops that are written as arrows: 「A→B:届出書」, 「届出(A→B→C)」."""
-    out: list[Hop] = []
-    for match in ARROW.finditer(sentence):
-        ends = (
-            place_at(sentence, match.start(), lex, max(0, match.start() - LONGEST_END)),
-            place_at(sentence, match.end("two"), lex, match.start("two")),
-        )
-        one, two = (End(place.name, place.kind, (place.start, place.end)) if place else None for place in ends)
-        if one is not None and two is not None:
-            data = (match["data"],) if match["data"] else ()
-            out.append(Hop(one, two, data, None, match.end(), "→", both_ways=match["arrow"] in "⇔↔"))
-    return out
 
 
 def flows(told: Sequence[Told]) -> list[Flow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from bangolin.loader.form.definition import Form
 from bangolin.loader.form.items import Span
 from bangolin.loader.form.sections import sections
 from bangolin.loader.narrative.aliases import Alias, aliases, same_as, system_names
+from bangolin.loader.narrative.arrows import recurring
+from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.cut import narrative_lines
 from bangolin.loader.narrative.denials import denials
 from bangolin.loader.narrative.elsewhere import told_beside, told_in_passing
@@ -33,6 +36,8 @@ from bangolin.loader.statements.provisions import provision_items
 from bangolin.loader.statements.reader import statements
 from bangolin.loader.statements.scope import left_out
 from bangolin.loader.statements.spellings import spellings
+
+COMPANY_FORM = re.compile(r"^(?:株式|有限|合同)会社|(?:株式|有限|合同)会社$|\((?:以下|以後)[^()]*\)$")
 
 
 def printed_lines(document: Document, form: Form) -> Iterator[tuple[Span, str | None]]:
@@ -69,11 +74,13 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
     short = [fold(alias.short) for alias in named if alias.kind == "system" and len(alias.short) > 2]
     bodies = [fold(alias.short) for alias in named if alias.kind == "body" and len(alias.short) > 1]
     lex = lexicon([*names_of_systems, *short], [*bodies, *_contractors(facts)], _own(facts, named))
+    lex = _with_exact(lex, found, named, facts)
     body = [passage for passage in found if passage.section != "cover"]
     known = known_elsewhere(body, lex)
     scored = [passage for passage in found if _tells_steps(passage.section, facts)]
-    steps = _flows(scored, lex, facts, known, _groups(named))
-    passing = _flows(told_beside(found), lex, facts, known, {})
+    own = _own_names(facts, named, found)
+    steps = _flows(scored, lex, facts, known, _groups(named), own)
+    passing = _flows(told_beside(found), lex, facts, known, {}, own)
     return replace(
         facts,
         flows=(*steps, *told_in_passing(passing, steps, facts)),
@@ -96,10 +103,15 @@ def read_narrative(printed: Iterable[tuple[Span, str | None]], facts: Facts) -> 
 
 
 def _flows(
-    found: Sequence[Passage], lex: Lexicon, facts: Facts, known: Known, groups: Mapping[str, Sequence[str]]
+    found: Sequence[Passage],
+    lex: Lexicon,
+    facts: Facts,
+    known: Known,
+    groups: Mapping[str, Sequence[str]],
+    own: Mapping[str, str],
 ) -> tuple[Flow, ...]:
-    """The flows that passages tell, each once."""
-    told = told_hops(found, lex, assessor_name(facts), _own_names(facts))
+    """The flows that passages tell, each once. ``own``: how the text calls a system of I-2."""
+    told = told_hops(found, lex, assessor_name(facts), own)
     numbered = referred(told, with_number(told, flows(told), known), found, known)
     return each_once(members_apart(numbered, groups))
 
@@ -120,17 +132,39 @@ def _own(facts: Facts, named: Iterable[Alias]) -> list[str]:
 
 
 def _contractors(facts: Facts) -> list[str]:
-    """The names of contractors: those of companies may hold letters that are particles elsewhere."""
-    return [fold(name) for delegation in facts.delegations for name in delegation.contractors]
+    """The names of contractors, with the form of the company and without: text calls 株式会社甲野 甲野."""
+    names = [fold(name) for delegation in facts.delegations for name in delegation.contractors]
+    return [*names, *(bare for name in names if len(bare := COMPANY_FORM.sub("", name)) >= 3)]
 
 
-def _own_names(facts: Facts) -> dict[str, str]:
-    """The short name under which the text speaks of a system, where item ① gives one."""
-    return {
-        system.name: min(system.aliases, key=len)
-        for system in facts.systems
-        if system.name and system.aliases and len(min(system.aliases, key=len)) < len(system.name)
+def _with_exact(lex: Lexicon, found: Sequence[Passage], named: Iterable[Alias], facts: Facts) -> Lexicon:
+    """The lexicon with the names that stand as an end of an arrow only: short ones, and contractors without their form."""
+    short = {fold(alias.short) for alias in named if alias.kind in ("system", "body")}
+    companies = {COMPANY_FORM.sub("", name) for name in _contractors(facts)}
+    lex = replace(lex, exact=frozenset(name for name in short | companies if len(name) > 1))
+    spans = ((passage.folded, span) for passage in found for span in sentences(passage.folded))
+    return replace(lex, exact=lex.exact | recurring((text[first:last] for text, (first, last) in spans), lex))
+
+
+def _own_names(facts: Facts, named: Iterable[Alias], found: Iterable[Passage]) -> dict[str, str]:
+    """The short name under which the text speaks of a system: the one that item ① gives, or the one that the text defines
+    and uses among the functions of systems.
+    """
+    used = "".join(passage.folded for passage in found if passage.section == "I-2" and passage.system)
+    told = {
+        fold(alias.long): alias.short
+        for alias in named
+        if alias.kind == "system"
+        and not alias.members
+        and used.count(fold(alias.short)) > used.count(fold(alias.long)) * (1 + (fold(alias.short) in fold(alias.long)))
     }
+    out: dict[str, str] = {}
+    for name, given in ((system.name, system.aliases) for system in facts.systems if system.name):
+        bare = re.sub(r"\([^()]*\)$", "", fold(name))
+        short = [*given, *(told[one] for one in dict.fromkeys((fold(name), bare)) if one in told)]
+        shortest = min(short, key=len, default=name)
+        out |= {name: shortest} if len(shortest) < len(name) else {}
+    return out
 
 
 def _tells_steps(section: str, facts: Facts) -> bool:
