@@ -11,6 +11,7 @@ from bangolin.loader.narrative.cited import cited, printed
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, coordinated, place_at
+from bangolin.loader.narrative.run_by import run_by
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 BODIES = ("body", "office", "person")
@@ -21,8 +22,10 @@ THINGS = ("system", "network", "partition", "office")
 def running() -> re.Pattern[str]:
     """「Oが運営する」, 「Oの運営するS」, 「Oがクラウド上で運営する」."""
     work = f"(?:{_words('running')})"
+    jointly = r"(?P<with>[^、。がはを]{2,24}?)と(?:共に|ともに|共同で|共同して|連携して)"
     return re.compile(
-        rf"が(?:取りまとめて|共同して|共同で|[一-龥]{{2,6}}し、|[^、。がはを]{{1,12}}で)?{work}(?:す|し|を行|を共同)|の{work}す(?=る[一-龥ァ-ヴーA-Z])"
+        rf"[のが]営(?=む)|が{work}(?=$)|が(?:[一-龥]{{2,6}}し、)?{jointly}{work}(?:す|し)"
+        rf"|が(?:取りまとめて|共同して|共同で|[一-龥]{{2,6}}し、|[^、。がはを]{{1,12}}で)?{work}(?:す|し|を行|を共同)|の{work}す(?=る[一-龥ァ-ヴーA-Z])"
     )
 
 
@@ -33,7 +36,7 @@ def role() -> re.Pattern[str]:
     doers = r"(?:事業者|業者|運営主体|運用主体|主体|管理者)"
     return re.compile(
         rf"(?:の(?:{work}[・、]?)+(?:等)?(?:を行う|に携わる|を担う|を実施する|を行っている)(?:職員及び)?{doers}|の?運営主体"
-        rf"|の?(?:{work}[・]?)+{doers}|を提供する事業者|(?<=プラットフォーム)の?事業者|(?<=クラウド)運用管理補助者)"
+        rf"|の?(?:{work}[・]?)+{doers}|を提供する事業者|(?<=プラットフォーム)の?事業者|(?<=クラウド)運用管理補助者|の(?:建物|設備|施設)を管理する{doers})"
     )
 
 
@@ -62,6 +65,11 @@ def _told(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
             sentence = passage.folded[start:end]
             for match in running().finditer(sentence):
                 yield from _of_sentence(passage, start, end, sentence, match, lex)
+            for run in run_by(passage, start, sentence, lex):
+                if NOBODY.fullmatch(passage.folded[slice(*run.operator)]):
+                    continue
+                of = passage.text[slice(*run.of)].strip("「」｢｣") if run.of else passage.system or ""
+                yield _operator(passage, passage.text[slice(*run.operator)], of, start, end)
             yield from _runner(passage, start, end, sentence, lex)
             yield from _active(passage, start, end, sentence, lex)
             yield from _given(passage, start, end, sentence, lex)
@@ -76,8 +84,10 @@ def _of_sentence(
     if body is None or body.kind not in BODIES:
         return
     thing = _thing(sentence, body, match, lex)
-    if thing is None and passage.section == "I-2" and passage.system and IS_SYSTEM.search(sentence[: body.start]):
-        yield _operator(passage, printed(passage, start, body), passage.system, start, end)
+    if thing is None and passage.section == "I-2" and passage.system and _of_box(sentence, body, match):
+        joint = place_at(sentence, match.end("with"), lex) if match["with"] else None
+        for one in (*coordinated(sentence, body, lex), *([joint] if joint else [])):
+            yield _operator(passage, printed(passage, start, one), passage.system, start, end)
         return
     cloud = _cloud(passage, sentence, match)
     if thing is None or cloud:
@@ -88,6 +98,8 @@ def _of_sentence(
     names = [
         _whole(printed(passage, start, place), passage, start, place) for place in coordinated(sentence, body, lex)
     ]
+    joint = place_at(sentence, match.end("with"), lex) if match["with"] else None
+    names += [printed(passage, start, joint)] if joint else []
     together = TOGETHER.match(sentence[match.end() :])
     for name in [*names, *([together["name"]] if together else [])]:
         yield _operator(passage, name, printed(passage, start, thing), start, end)
@@ -96,6 +108,18 @@ def _of_sentence(
 IS_SYSTEM = re.compile(
     r"^[^は]*(?:システム|サービス|サーバー|機能)であ(?:り|って)、"
 )  # no topic: the system of the box
+
+
+IS_SUCH = re.compile(
+    r"[るす](?:全国|国|県|共通|共同|[一-龥]{2,6}の)*(?:仕組み|システム|サービス|基盤|ネットワーク)で(?:あ|す)"
+)
+
+
+def _of_box(sentence: str, body: Place, match: re.Match[str]) -> bool:
+    """Whether the sentence tells what the system of the box is: before who runs it, or behind (Oが運営する仕組みである)."""
+    before = sentence[: body.start]
+    ends = match.end() == len(sentence)
+    return bool(IS_SYSTEM.search(before)) or bool("は" not in before and (ends or IS_SUCH.match(sentence, match.end())))
 
 
 def _whole(name: str, passage: Passage, start: int, place: Place) -> str:
@@ -121,7 +145,7 @@ def _generic(place: Place, lex: Lexicon) -> bool:
 
 def _thing(sentence: str, body: Place, match: re.Match[str], lex: Lexicon) -> Place | None:
     """What is run: named behind (Oが運営するS) or as the topic before (Sは、Oが運営する)."""
-    behind = re.match(r"(?:る|ている|っている|う)([一-龥ァ-ヴーA-Za-z0-9・]{3,40})", sentence[match.end() :])
+    behind = re.match(r"(?:む|る|ている|っている|う)([一-龥ァ-ヴーA-Za-z0-9・]{3,40})", sentence[match.end() :])
     if behind:
         place = place_at(sentence, match.end() + behind.end(1), lex)
         if place and place.kind in THINGS and place.start >= match.end() and not _generic(place, lex):
@@ -134,6 +158,12 @@ def _thing(sentence: str, body: Place, match: re.Match[str], lex: Lexicon) -> Pl
         if place and place.kind in THINGS and not _generic(place, lex):
             return place
     return None
+
+
+NOBODY = re.compile(
+    r"(?:民間|外部|専門|受託|委託|第三)?(?:の)?(?:事業者|業者|職員|運営主体|運用主体|機関|会社|管理者|者)等?"
+)
+"""Words for who runs it that name nobody."""
 
 
 @cache
@@ -166,16 +196,7 @@ def _runner(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon)
     for match in _runs().finditer(sentence):
         thing = place_at(sentence, match.start(), lex)
         body = place_at(sentence, match.end("body"), lex, match.start("body"))
-        named = body and body.name.rstrip("等") not in (
-            "事業者",
-            "業者",
-            "職員",
-            "運営主体",
-            "運用主体",
-            "機関",
-            "会社",
-            "管理者",
-        )
+        named = body and not NOBODY.fullmatch(body.name)
         if thing and body and named and body.kind == "body" and thing.kind in THINGS[:3] and not _generic(thing, lex):
             yield _operator(passage, printed(passage, start, body), printed(passage, start, thing), start, end)
 
@@ -216,9 +237,12 @@ TOGETHER = re.compile(r"る?\((?:以下|以後)、?「(?P<name>[^」]+)」")
 GIVEN = re.compile(r"を(?P<to>[^、。をに]{2,30}?)[にへ](?:一元的に)?(?:委託|再委託)")
 
 
+GIVEN_ON = re.compile(r"\((?P<to>[^()、。をに]{2,60}?)[にへ](?:委託|再委託)(?:する|している)。?\)")
+
+
 def _given(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) -> Iterator[Operator]:
     """「Sの運用をOへ委託する」."""
-    match = GIVEN.search(sentence)
+    match = GIVEN.search(sentence) or GIVEN_ON.search(sentence)
     if not match:
         return
     body = place_at(sentence, match.end("to"), lex)
@@ -227,10 +251,11 @@ def _given(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) 
         sentence[: match.start()],
     )
     thing = place_at(sentence, work.start(), lex) if work else None
-    if thing and _generic(thing, lex):
+    if (thing and _generic(thing, lex)) or (body and NOBODY.fullmatch(body.name)):
         return
     if body and thing and body.kind in BODIES and thing.kind in THINGS:
-        yield _operator(passage, printed(passage, start, body), printed(passage, start, thing), start, end)
+        for one in coordinated(sentence, body, lex, match.start("to")):
+            yield _operator(passage, printed(passage, start, one), printed(passage, start, thing), start, end)
 
 
 def _roles(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
@@ -238,7 +263,7 @@ def _roles(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
     for passage in found:
         for match in role().finditer(passage.folded):
             place = place_at(passage.folded, match.start(), lex)
-            if place and place.kind in ("system", "network", "partition"):
+            if place and (place.kind in THINGS[:3] or place.name.endswith("センター")):
                 of = passage.text[place.start : place.end]
                 yield _operator(passage, passage.text[place.start : match.end()], of, place.start, match.end())
 
@@ -258,12 +283,23 @@ def _delegated(facts: Facts, lex: Lexicon) -> Iterator[Operator]:
         for name in inside:
             if not any(fold(name) in fold(other) and name != other for other in inside):
                 yield from _contractors(delegation, name)
-        outside = None if inside else WORK_ON.search(title)
-        if outside and outside["of"].endswith(("クラウド", "データセンター", "プラットフォーム", "システム")):
-            yield from _contractors(delegation, outside["of"])
+        for name in worked_on(title, lex):
+            if not any(fold(name) in fold(other) or fold(other) in fold(name) for other in inside):
+                yield from _contractors(delegation, name)
 
 
-WORK_ON = re.compile(r"^(?P<of>[^のにを、]{4,30})の(?:運用|保守|管理)")
+WORK_ON = re.compile(
+    r"^(?P<of>[^をに、]{3,60}?)(?:の|に係る|に関する)(?:共同)?(?:運用|保守|管理|開発|改修)|^(?P<cloud>[^のをに、]{2,30}クラウド)(?:の)?(?:運用|保守)"
+)
+
+
+def worked_on(title: str, lex: Lexicon) -> list[str]:
+    """The systems that a title of work names and I-2 does not: 「A及びBの保守」."""
+    found = WORK_ON.search(title)
+    names = re.split(r"及び|並びに|、|・(?=[^・]*システム)", found["of"] or found["cloud"]) if found else []
+    known = (place_at(name, len(name), lex) for name in names)
+    machines = [place for place in known if place and place.kind in THINGS[:3] and not _generic(place, lex)]
+    return [place.name.removesuffix("等") for place in machines if not place.name.startswith(("当該", "各", "同"))]
 
 
 def _contractors(delegation: Delegation, system: str) -> Iterator[Operator]:
@@ -273,5 +309,6 @@ def _contractors(delegation: Delegation, system: str) -> Iterator[Operator]:
         yield Operator(operator=name, of=system, line=line, evidence={"operator": evidence} if evidence else {})
     for given in delegation.redelegates:
         other = given.name if isinstance(given, Redelegate) else given
-        if other:
+        deeper = isinstance(given, Redelegate) and (given.tier or 2) > 2
+        if other and not deeper:
             yield Operator(operator=other, of=system, line=delegation.line)
