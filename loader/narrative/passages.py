@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bangolin.loader.form.items import Span
+from bangolin.loader.narrative.segments import ARROW
 from bangolin.loader.narrative.words import alternatives, declared, fold
 
 
@@ -126,7 +127,7 @@ def _pieces(line: Line) -> list[Line]:
 
 STEPS_INSIDE = re.compile(rf"(?<=。)[ 　]+(?=[A-ZＡ-Ｚア-ン0-9０-９]{{1,2}}[ 　]?[-－ー―][ 　]?[{CIRCLED}])")
 INNER = re.compile(
-    rf"(?<=[\s。])(?=(?:[A-ZＡ-Ｚ][-－ー―])?[{CIRCLED}]|・(?=[^\s・])|\([0-9]{{1,2}}\)|[0-9]{{1,2}}\.(?:\s|(?=[^\d\s]))|※[0-9]?\s|\*\s|なお、)"
+    rf"(?<=[\s。])(?=(?:[A-ZＡ-Ｚ][-－ー―])?[{CIRCLED}]|・(?=[^\s・])|\((?:[0-9]{{1,2}}|[ⅰ-ⅹivx]{{1,4}})\)|[0-9]{{1,2}}\.(?:\s|(?=[^\d\s]))|※[0-9]?\s|\*\s|なお、)"
 )
 
 
@@ -144,6 +145,8 @@ def _starts(piece: Line) -> bool:
 def _goes_on(before: Line, after: Line, width: int) -> bool:
     """Whether the words of a line run on into the next: it is full, and does not end a sentence early."""
     text = before.text.rstrip()
+    if _drawn(fold(text)) and _drawn(fold(after.text)):
+        return False
     if not text.endswith(("。", "」", "】", "＞", ">")) and ONWARD.match(fold(after.text).strip()):
         return True
     if HEADING.match(fold(text).strip()) or _heads(before, after):
@@ -154,6 +157,16 @@ def _goes_on(before: Line, after: Line, width: int) -> bool:
         return True
     short = len(text) < width * 0.72
     return not short if not text.endswith("。") else len(text) >= width * 0.6
+
+
+DATA_BEHIND = re.compile(r"[^:]*[^:\s、]\s*:\s*\S|.*\)$")
+
+
+def _drawn(line: str) -> bool:
+    """Whether a line is a whole chain of arrows, with its data: another such line does not go on with it."""
+    arrows = list(ARROW.finditer(line))
+    opened = line.count("(") > line.count(")")
+    return bool(arrows) and not opened and bool(DATA_BEHIND.match(line[arrows[-1].end() :]))
 
 
 def _heads(before: Line, after: Line) -> bool:
@@ -249,7 +262,7 @@ def _with_headings(found: Sequence[Passage]) -> list[Passage]:
         blank = passage.folded.find(" ")
         before = passage.folded[:blank]
         named = headings_end().search(before) or (passage.labelled and TITLE.fullmatch(before))
-        if 0 < blank <= 60 and named and "。" not in before:
+        if 0 < blank <= 60 and named and "。" not in before and not ARROW.match(passage.folded, blank + 1):
             heading, label = passage.text[:blank], passage.label or label
             passage = _cut(passage, blank + 1)
             passage = replace(passage, label=passage.label or label)
@@ -266,7 +279,12 @@ def _is_heading(passage: Passage) -> bool:
     folded = passage.folded
     if HEADING.match(folded):
         return True
-    told = "。" in folded or CLAUSE.search(folded) or (passage.section != "I-2" and MOVE.search(folded))
+    told = (
+        "。" in folded
+        or ARROW.search(folded)
+        or CLAUSE.search(folded)
+        or (passage.section != "I-2" and MOVE.search(folded))
+    )
     return not passage.item and not told and len(folded) <= 30 and bool(headings_end().search(folded))
 
 

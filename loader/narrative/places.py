@@ -36,7 +36,7 @@ JOINTS = (
     "・",
 )
 EDGE = re.compile(
-    r"^(?:\((?:[0-9ア-ン①-⑳]+|[※*#][0-9]*)\)|-[0-9]{1,2}(?![0-9\-年月日件])|同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+"
+    r"^(?:\((?:[0-9ア-ン①-⑳ⅰ-ⅹ]+|[ivx]{1,4}|[※*#][0-9]*)\)|-[0-9]{1,2}(?![0-9\-年月日件])|同じく|直接|適宜|随時|必要に応じて|[0-9]+\)|[・/])+"
 )
 FOOTNOTE = re.compile(r"^.*\((?:[※*#]|注)[0-9]{0,2}\)(?=.)")
 DETERMINERS = re.compile(r"^(?:当該|各|他の|その|同|全|本|前記|上記)(?=.{3})")
@@ -62,6 +62,7 @@ class Lexicon:
     bodies: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()  # what the assessor is called
     masked: re.Pattern[str] | None = None  # names of bodies whose letters are no particles
+    exact: frozenset[str] = frozenset()  # names too short to be found in running text: read where they stand alone
 
 
 def lexicon(names: Iterable[str], bodies: Iterable[str] = (), own: Iterable[str] = ()) -> Lexicon:

@@ -1,0 +1,178 @@
+"""Flows that are drawn in the line: 「A→B→C:D」, 「A←B:D」, 「A⇔B:D」, 「A→B:D1→C:D2」, 「届出(A→B)」.
+
+An end is taken as it is printed, without the brackets behind it. Arrows also join steps (申請→審査→決定), data and wordings
+(旧→新): a chain is read only where one of its ends is a place or a name that the document defines, and an end that is an
+act or data ends it. Where no data stand behind the chain, every end has to be known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bangolin.loader.narrative.frames import End, Hop
+from bangolin.loader.narrative.places import Lexicon, kind_of, place_at
+from bangolin.loader.narrative.segments import BOTH, LEFT, Link, Segment, bare, bracketed, links, pieces, segments
+
+DRAWN = "→"  # the verb of a hop that is drawn
+SHAPE = re.compile(r"(?:[一-龥々ヶァ-ヴーA-Za-z0-9・/&+'’-]|[ぁ-ん])+")
+LONGEST_NAME = 24
+PARTICLE = re.compile(
+    r"を|(?<=[一-龥ァ-ヴーA-Za-z0-9])[がはへ](?=[一-龥ァ-ヴーA-Za-z0-9]|$)|から|まで|より|における|について"
+)
+OKURI = re.compile(r"(?:[しすさせれらいうえるたてだでりみきちにくぐむぶつけげん]+|ない|ません)$")
+ACT = re.compile(
+    r"(?:審査|決定|決裁|起案|承認|許諾|完了|開始|終了|封入|封緘|検収|点検|確認|判定|判断|認定|保管|廃棄|消去|変換|計算|集計|作成|入力|出力|"
+    r"加工|処理|受理|受付|検索|照合|突合|抽出|発行|交付|面談|相談|調整|検討|公表|施行|登録|採番|付番)(?:等|後|前|中|時|済)?$"
+)
+THING = re.compile(
+    r"(?:情報|データ|書|書類|届|票|申請|帳|証|一覧|リスト|番号|符号|コード|通知|結果|回答|明細|副本|文書|項目|内容|様式|年度|"
+    r"[0-9]+(?:日|月|年|件|円|回|名|人|時|分)|額|税額|料|費|日付|期限|旧|新|有|無|前|後|済|中|別|的|用)(?:等)?$"
+)
+CHANGED = re.compile(r"変更|改称|改名|名称|改組|再編|旧|置換|読替|読み替|変換|凡例|例\)?$")
+SAME = re.compile(r"同上|同左|〃|同じ$|同前")
+TIMES = re.compile(
+    r"(?:日次|月次|週次|年次|随時|即時|都度|毎[日月年週].*|夜間.*|年[0-9]+回|月[0-9]+回|定期|オンライン|紙|媒体)(?:等)?"
+)
+BACK = re.compile(r"逆(?:の)?(?:順|向き|方向|経路|ルート|流れ|道)|折り返し|反対(?:の)?(?:方向|向き|順)")
+SUBJECT = re.compile(r"(?:なお、|また、)?(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,20})[はをが]")
+
+
+@dataclass(frozen=True)
+class Named:
+    """An end as printed; ``known``: a place, or a name that the document defines."""
+
+    end: End
+    known: bool
+    act: bool = False  # an act or data: no end
+
+
+def drawn(sentence: str, lex: Lexicon, before: Sequence[Hop] = ()) -> list[Hop]:
+    """The hops of the chains of a folded sentence. ``before``: the hops told before, whose data 「同上」 stands for."""
+    out: list[Hop] = []
+    for segment in segments(sentence):
+        for chain in links(sentence, segment, lambda start, end: _known(sentence, start, end, lex)):
+            out += _hops(sentence, segment, chain, lex, before)
+    return out
+
+
+def _known(sentence: str, start: int, end: int, lex: Lexicon) -> bool:
+    named = _named(sentence, start, end, lex)
+    return named is not None and named.known
+
+
+def backward(sentence: str, before: Sequence[Hop]) -> list[Hop]:
+    """「回答は逆順で」 behind drawn hops: the same ones from the last to the first, with the data named here."""
+    if not BACK.search(sentence) or not before or any(hop.verb != DRAWN for hop in before):
+        return []
+    said = SUBJECT.match(sentence)
+    data = (said["data"],) if said else ()
+    at = len(sentence)
+    there = [hop for hop in before if hop.source is not None and not hop.both_ways]
+    return [
+        Hop(_elsewhere(hop.target), _elsewhere(hop.source or hop.target), data, hop.medium, at, DRAWN, sure=False)
+        for hop in reversed(there)
+    ]
+
+
+def _elsewhere(end: End) -> End:
+    """The end without its position: it is printed in another sentence."""
+    return End(end.name, "drawn", None)
+
+
+def recurring(sentences: Iterable[str], lex: Lexicon) -> frozenset[str]:
+    """Names that are no places by their ending, and stand beside a known end of a chain with data at least twice."""
+    found: Counter[str] = Counter()
+    for sentence in sentences:
+        for segment in segments(sentence):
+            for chain in links(sentence, segment, lambda *_: False):
+                ends = [_named(sentence, *span, lex) for link in chain for side in link.sides for span in side]
+                if any(link.data for link in chain) and any(end and end.known for end in ends):
+                    found.update({end.end.name for end in ends if end and end.act})
+    stems = frozenset(lex.vocabulary.verbs)
+    return frozenset(
+        name
+        for name, count in found.items()
+        if count > 1 and name not in stems and not THING.search(name) and len(name) > 3
+    )
+
+
+def _hops(sentence: str, segment: Segment, chain: Sequence[Link], lex: Lexicon, before: Sequence[Hop]) -> Iterator[Hop]:
+    if not any(link.data for link in chain) and CHANGED.search(segment.label(sentence)):
+        return
+    read: list[tuple[Link, list[Named], list[Named]]] = []
+    for link in chain:
+        opens = link is chain[0]
+        ones, others = ([_named(sentence, *span, lex, opens=opens) for span in side] for side in link.sides)
+        ones = _trailing(ones) if opens else ones
+        if not all((*ones, *others)):
+            return
+        if any(end.act for end in (*ones, *others) if end):
+            break
+        read.append((link, [end for end in ones if end], [end for end in others if end]))
+    ends = [end for _, ones, others in read for end in (*ones, *others)]
+    cut = len(read) < len(chain)
+    told = any(link.data for link, _, _ in read) and not cut
+    if not any(end.known for end in ends) or not (told or all(end.known for end in ends)):
+        return
+    for link, ones, others in read:
+        data, medium = _moved(sentence, link, lex, before)
+        for one in ones:
+            for other in others:
+                source, target = (other.end, one.end) if link.arrow in LEFT else (one.end, other.end)
+                yield Hop(source, target, data, medium, link.end, DRAWN, link.start, both_ways=link.arrow in BOTH)
+
+
+def _trailing(ends: Sequence[Named | None]) -> list[Named | None]:
+    """Of a list in front of the first arrow the last member, and those before it that are known too."""
+    first = len(ends) - 1
+    while first > 0 and (before := ends[first - 1]) and before.known:
+        first -= 1
+    return list(ends[first:])
+
+
+def _named(sentence: str, start: int, end: int, lex: Lexicon, *, opens: bool = False) -> Named | None:
+    """The end printed there, without brackets; None where the words are no name. ``opens``: a clause may stand before."""
+    introduced, first, last = bare(sentence, start, end)
+    name = sentence[first:last]
+    if introduced:
+        return Named(End(introduced, kind_of(introduced, lex) or "system", (first, last)), True)
+    plain = name.strip("「」")
+    if plain in lex.exact or plain in lex.names:
+        return Named(End(plain, kind_of(plain, lex) or "body", (first, last)), True)
+    place = place_at(sentence, last, lex, first)
+    whole = bool(SHAPE.fullmatch(plain)) and len(plain) <= LONGEST_NAME and not PARTICLE.search(plain)
+    if place and place.kind not in ("task", "file"):
+        if whole or place.start == first:
+            return Named(End(plain if whole else place.name, place.kind, (first, last)), True)
+        return Named(End(place.name, place.kind, (place.start, place.end)), True) if opens else None
+    if not whole or len(plain) < 2 or re.fullmatch(r"[0-9-]+", plain):
+        return None
+    if THING.search(plain) or ACT.search(plain) or _verbal(plain, lex):
+        return Named(End(plain, "act", (first, last)), False, act=True)
+    if OKURI.search(plain) and re.search(r"[一-龥]", plain):
+        return None
+    return Named(End(plain, place.kind if place else "body", (first, last)), False)
+
+
+def _verbal(name: str, lex: Lexicon) -> bool:
+    """Whether a name ends in an act (書面申請, 夜間取込)."""
+    return any(name.endswith(stem) for stem in lex.vocabulary.verbs if len(stem) > 1)
+
+
+def _moved(sentence: str, link: Link, lex: Lexicon, before: Sequence[Hop]) -> tuple[tuple[str, ...], str | None]:
+    """The data of a link, and the medium that its brackets or its words name."""
+    told = sentence[link.start : link.end] if link.data else ""
+    found = next((match[0] for part in bracketed(told) if (match := lex.vocabulary.media.search(part))), None)
+    words = link.data
+    if SAME.match(words) and before:
+        return before[-1].data, found or before[-1].medium
+    words = re.split(r"を|だけ|のみ", words)[0]
+    way = re.match(r"(?P<way>[^、で]{1,12})で(?P<rest>[一-龥ァ-ヴ].*)", words)
+    if way and not THING.search(way["way"]):
+        words = way["rest"]
+    data = [re.split(r"[はで]", piece)[0] for piece in pieces(words)]
+    found = found or next((name for name in data if lex.vocabulary.media.fullmatch(name)), None)
+    return tuple(name for name in data if name and name != found and not TIMES.fullmatch(name)), found

@@ -1,0 +1,115 @@
+"""Chains of arrows: ends as printed, data behind and between, both directions; steps, data and wordings give nothing."""
+
+from __future__ import annotations
+
+import pytest
+from told import ends, facts_of, functions, steps
+
+CITY = "架空市"
+NAMED = (
+    "１　この業務では、給食管理システム（以下「給食」という。）と会計管理システム（以下「会計」という。）を用いる。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("①本人→架空市：申請書", [("本人", CITY)]),
+        ("①保護者 → 窓口 → 福祉課：申込書（紙）。", [("保護者", "窓口"), ("窓口", "福祉課")]),
+        ("①保護者 ⇒ 窓口：申込書。", [("保護者", "窓口")]),
+        ("①保護者 ▶ 窓口：申込書。", [("保護者", "窓口")]),
+        ("①保護者 ➡ 窓口：申込書。", [("保護者", "窓口")]),
+        ("①保護者 -> 窓口 --> 福祉課：申込書。", [("保護者", "窓口"), ("窓口", "福祉課")]),
+        ("①保護者 ← 福祉課：決定通知書。", [("福祉課", "保護者")]),
+        ("①保護者 <- 福祉課：決定通知書。", [("福祉課", "保護者")]),
+        ("①保護者 → 窓口 ← 病院：診断書。", [("保護者", "窓口"), ("病院", "窓口")]),
+        ("①口座の届け：保護者 → 福祉課：口座番号。", [("保護者", "福祉課")]),
+        ("①福祉課 → 銀行、郵便局：照会文書。", [("福祉課", "銀行"), ("福祉課", "郵便局")]),
+        ("①福祉課 → 会計課：支払一覧 → 銀行：振込データ。", [("福祉課", "会計課"), ("会計課", "銀行")]),
+        ("①届出の受付（保護者→窓口、窓口→福祉課）", [("保護者", "窓口"), ("窓口", "福祉課")]),
+        ("①福祉課 →（封書）→ 保護者", [("福祉課", "保護者")]),
+        ("①また、翌日に、福祉課 → 県：進達一覧", [("福祉課", "県")]),
+        ("①福祉課 → はれやかネット（民間の照会サービス）：照会一覧", [("福祉課", "はれやかネット")]),
+        ("①市外の保育施設 → 福祉課：在園証明", [("市外の保育施設", "福祉課")]),
+        (
+            "①窓口端末→給食基盤→県サーバの順に、異動情報が送られる。",
+            [("窓口端末", "給食基盤"), ("給食基盤", "県サーバ")],
+        ),
+    ],
+)
+def test_a_chain_is_read_end_by_end(text: str, expected: list[tuple[str, str]]) -> None:
+    assert steps(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①申請 → 審査 → 決定",
+        "①書面申請 → 審査 → 決定：三日以内。",
+        "①個人番号 → 宛名番号に変換。",
+        "①旧 → 新",
+        "①申請書 → 市。",
+        "①福祉課 → 申請書：受付。",
+        "①課名の変更：保育課 → 福祉課。",
+        "①福祉課 → 受給判定 → 給付管理。",
+        "①図中の→は情報の流れを示す。",
+        "→ 電子　⇢ 紙",
+        "①▶保育課▶福祉課",
+    ],
+)
+def test_steps_data_and_wordings_are_no_chain_of_places(text: str) -> None:
+    assert steps(text) == []
+
+
+def test_an_act_ends_the_chain() -> None:
+    assert steps("①保護者 → 窓口 → 福祉課 → 審査") == [("保護者", "窓口"), ("窓口", "福祉課")]
+
+
+def test_a_short_name_of_two_signs_is_an_end_where_the_document_defines_it() -> None:
+    assert steps("①給食 → 会計：喫食一覧") == []
+    assert steps(f"{NAMED}①給食 → 会計：喫食一覧") == [("給食", "会計")]
+
+
+def test_brackets_behind_a_name_are_left_out_and_a_name_they_give_is_taken() -> None:
+    assert functions("・３台の端末（窓口・事務室。以下「端末群」という） → 架空管理システム：入力データ") == [
+        ("端末群", "架空管理システム")
+    ]
+
+
+def test_a_name_that_looks_like_an_act_is_an_end_where_it_recurs_with_data() -> None:
+    once = "①電子申請 → 福祉課：申込データ"
+    twice = f"{once}\n②保護者 → 電子申請：申込"
+    assert steps(once.replace("電子申請", "共同納付")) == []
+    assert steps(twice.replace("電子申請", "共同納付")) == [("共同納付", "福祉課"), ("保護者", "共同納付")]
+
+
+def test_a_contractor_is_named_without_the_form_of_its_company() -> None:
+    files = "①委託内容　印刷\n③委託先名　株式会社ななほし印刷（以下「ななほし」という。）"
+    assert ends(facts_of(steps="①福祉課 → ななほし：宛名データ", files=files).flows) == [("福祉課", "ななほし")]
+
+
+def test_both_directions_are_one_flow_each_way() -> None:
+    flows = facts_of(steps="①福祉課 ⇔ 病院：照会書、回答書").flows
+    assert ends(flows) == [("福祉課", "病院")]
+    assert flows[0].bidirectional is True
+
+
+def test_data_stand_behind_the_chain_between_its_ends_or_above() -> None:
+    between = facts_of(steps="①福祉課 → 会計課：支払一覧 → 銀行：振込データ。\n②会計課 → 県：同上。").flows
+    assert [flow.data for flow in between] == [("支払一覧",), ("振込データ",), ("振込データ",)]
+    shared = facts_of(steps="①保護者 → 窓口 → 福祉課：申込書、添付書類（郵送）。").flows
+    assert [(flow.data, flow.medium) for flow in shared] == [(("申込書", "添付書類"), "郵送")] * 2
+
+
+def test_what_goes_back_goes_the_other_way_round() -> None:
+    assert steps("①福祉課 → 窓口端末 → 県サーバ：照会要求。回答は逆順で福祉課へ。") == [
+        ("福祉課", "窓口端末"),
+        ("窓口端末", "県サーバ"),
+        ("県サーバ", "窓口端末"),
+        ("窓口端末", "福祉課"),
+    ]
+
+
+def test_lines_that_are_whole_chains_are_passages_of_their_own() -> None:
+    lines = "県サーバ → 架空管理システム：よその市からの照会要求\n架空管理システム → 県サーバ：回答データ"
+    assert functions(lines) == [("県サーバ", "架空管理システム"), ("架空管理システム", "県サーバ")]
