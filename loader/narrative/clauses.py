@@ -69,7 +69,7 @@ MARKER = re.compile(
     r"|(?P<at>においては|において|における|にて|上で|内で|では|で(?![きあすの]))"
     r"|(?P<to>に向けた|に向けて|に向け、|の順(?:に|で)(?=、?[^。、]{0,12}(?:返|送|渡|連携|通知|伝))|に対しては|に対して|に対し|に対する|にたいし|宛てに|宛に|あてに|宛ての|あての|あて(?=、?[一-龥])|宛(?=、?[一-龥])|への|へは|へと|へ|には|向けの|向けに|上に|内に"
     r"|に(?![一-龥ァ-ヴー]{1,10}がい[るたな])(?![^、。はを]{1,14}が(?:な[いくか]|存在し))(?!お|よ|関|つ|係|応|基|あ|伴|当|際|限|含|な|て|際|は|対|た|も(?!たら)|す|し|設|必|向|直(?!接)|同|し))"
-    r"|(?P<subject>が(?!き|い[るた]|あ[るっ]|な[いけさ])|(?<!又)(?<!また)(?<!しく)は(?!が)|も(?!の|し|っ))"
+    r"|(?P<subject>にあっては|が(?!き|い[るた]|あ[るっ]|な[いけさ])|(?<!又)(?<!また)(?<!しく)は(?!が)|も(?!の|し|っ))"
     r"|(?P<key>を(?:基|もと)に|をキーに|をキーとし)"
     r"|(?P<object>を|について(?:は)?)"
 )
@@ -196,8 +196,10 @@ def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> li
     place = None if medium and kind != "subject" else place_at(sentence, end, lex, floor)
     if kind == "to" and place is None:
         place = _holder_of_account(sentence, at, lex)
-    function = _function(sentence, at, lex) if kind == "by" and place is None else None
-    if function:
+    function = _function(sentence, at, lex) if kind in ("by", "to") and place is None and not medium else None
+    if function and kind == "to":
+        place = function[0]  # 「Sの受付機能に登録する」: S
+    elif function:
         return [Role("by", (function[0],), at, marker, function[1])]
     if place and kind != "object" and not _mere_task(place, marker):
         if place.kind == "file" and kind == "to" and MARKED.match(sentence[match.end() :]):

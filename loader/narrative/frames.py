@@ -248,6 +248,10 @@ class Gatherer:
         others = [end.name for end in (source, target) if end.name != own]
         return len(others) == 1 and (own.endswith(f"({others[0]})") or own.startswith(f"{others[0]}("))
 
+    def _both_us(self, source: End, target: End) -> bool:
+        """Whether both ends are the assessor: by its name and by what it calls itself."""
+        return not self.of_system and {source.name, target.name} <= self.lex.own | {self.state.actor.name} - {"窓口"}
+
     def _emit(
         self,
         source: End | None,
@@ -259,7 +263,9 @@ class Gatherer:
         sure: bool,
         both_ways: bool = False,
     ) -> None:
-        if source is not None and (source.name == target.name or self._one(source, target)):
+        if source is not None and (
+            source.name == target.name or self._one(source, target) or self._both_us(source, target)
+        ):
             return
         data = tuple(frame.data) or self.state.data
         if LEFT_OUT.search(self.sentence):
