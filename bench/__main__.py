@@ -1,8 +1,8 @@
 """``python -m bench``: all measurements in one run, each part in a process of its own; results in bench/results/, and the
 page and the chart of the documentation made from them.
 
-What takes long alone is a run of its own: loading 1,000 assessments (``--sizes --paths --store 1000 --name store-1000``),
-Cypher's own paths at 4,000 (``--sizes --store --paths 4000 --name paths-4000``); ``--with store-1000 paths-4000`` puts their
+What takes long alone is a run of its own: loading 1,000 assessments (``--sizes --paths --pages --store 1000 --name store-1000``),
+Cypher's own paths at 4,000 (``--sizes --store --pages --paths 4000 --name paths-4000``); ``--with store-1000 paths-4000`` puts their
 results on the same page. Each part says how far it is; Ctrl-C ends it, what was measured before is on disk.
 """
 
@@ -35,7 +35,7 @@ def main() -> None:
         "--paths", type=int, nargs="*", default=[100], help="the same, for Cypher's own paths, here and on Neo4j"
     )
     words.add_argument(
-        "--pages", type=int, nargs="*", default=[], help="the same, for pages in a browser; 0: the sample data"
+        "--pages", type=int, nargs="*", default=[0, 100], help="the same, for pages in a browser; 0: the sample data"
     )
     words.add_argument("--questions", type=int, default=200)
     words.add_argument("--name", default="latest", help="name of the file of results")

@@ -34,6 +34,13 @@ def test_aims_that_are_missed_are_told_as_missed() -> None:
     assert [row.rsplit("| ", 1)[1] for row in told] == ["met |", "missed |"]
 
 
+def test_pages_are_told_by_what_they_were_measured_on() -> None:
+    clicks = {"who": {"first_ms": 1_548, "p50_ms": 236}}
+    told = "\n".join(page._pages([{"assessments": size, "pages": clicks} for size in (0, 100)]))
+    assert "| | sample data | 100 assessments |" in told
+    assert "| who | 236 (1,548) | 236 (1,548) |" in told
+
+
 def test_what_does_not_end_is_told_as_such() -> None:
     spread = {"p50_ms": 8_093.2, "limit_s": 8.0, "times_index": 405, "times_arrays": 900}
     asked = {"asked": 1, "ended": 0, **spread}
