@@ -7,6 +7,7 @@ act or data ends it. Where no data stand behind the chain, every end has to be k
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,7 @@ def drawn(sentence: str, lex: Lexicon, before: Sequence[Hop] = ()) -> list[Hop]:
 
 
 def _known(sentence: str, start: int, end: int, lex: Lexicon) -> bool:
-    named = _named(sentence, start, end, lex)
+    named = _named(sentence, (start, end), lex)
     return named is not None and named.known
 
 
@@ -88,7 +89,7 @@ def recurring(sentences: Iterable[str], lex: Lexicon) -> frozenset[str]:
     for sentence in sentences:
         for segment in segments(sentence):
             for chain in links(sentence, segment, lambda *_: False):
-                ends = [_named(sentence, *span, lex) for link in chain for side in link.sides for span in side]
+                ends = [_named(sentence, span, lex) for link in chain for side in link.sides for span in side]
                 if any(link.data for link in chain) and any(end and end.known for end in ends):
                     found.update({end.end.name for end in ends if end and end.act})
     stems = frozenset(lex.vocabulary.verbs)
@@ -102,27 +103,32 @@ def recurring(sentences: Iterable[str], lex: Lexicon) -> frozenset[str]:
 def _hops(sentence: str, segment: Segment, chain: Sequence[Link], lex: Lexicon, before: Sequence[Hop]) -> Iterator[Hop]:
     if not any(link.data for link in chain) and CHANGED.search(segment.label(sentence)):
         return
-    read: list[tuple[Link, list[Named], list[Named]]] = []
-    for link in chain:
-        opens = link is chain[0]
-        ones, others = ([_named(sentence, *span, lex, opens=opens) for span in side] for side in link.sides)
-        ones = _trailing(ones) if opens else ones
-        if not all((*ones, *others)):
-            return
-        if any(end.act for end in (*ones, *others) if end):
-            break
-        read.append((link, [end for end in ones if end], [end for end in others if end]))
+    read = _read(sentence, chain, lex)
     ends = [end for _, ones, others in read for end in (*ones, *others)]
-    cut = len(read) < len(chain)
-    told = any(link.data for link, _, _ in read) and not cut
+    told = any(link.data for link, _, _ in read) and len(read) == len(chain)
     if not any(end.known for end in ends) or not (told or all(end.known for end in ends)):
         return
     for link, ones, others in read:
         data, medium = _moved(sentence, link, lex, before)
-        for one in ones:
-            for other in others:
-                source, target = (other.end, one.end) if link.arrow in LEFT else (one.end, other.end)
-                yield Hop(source, target, data, medium, link.end, DRAWN, link.start, both_ways=link.arrow in BOTH)
+        for one, other in itertools.product(ones, others):
+            source, target = (other.end, one.end) if link.arrow in LEFT else (one.end, other.end)
+            yield Hop(source, target, data, medium, link.end, DRAWN, link.start, both_ways=link.arrow in BOTH)
+
+
+def _read(sentence: str, chain: Sequence[Link], lex: Lexicon) -> list[tuple[Link, list[Named], list[Named]]]:
+    """The arrows with their ends, up to the first that is an act or data; none where one is no name at all."""
+    out: list[tuple[Link, list[Named], list[Named]]] = []
+    for link in chain:
+        opens = link is chain[0]
+        ones, others = ([_named(sentence, span, lex, opens=opens) for span in side] for side in link.sides)
+        found = [*(_trailing(ones) if opens else ones), *others]
+        named = [end for end in found if end is not None]
+        if len(named) < len(found):
+            return []
+        if any(end.act for end in named):
+            break
+        out.append((link, named[: -len(others)], named[-len(others) :]))
+    return out
 
 
 def _trailing(ends: Sequence[Named | None]) -> list[Named | None]:
@@ -133,9 +139,9 @@ def _trailing(ends: Sequence[Named | None]) -> list[Named | None]:
     return list(ends[first:])
 
 
-def _named(sentence: str, start: int, end: int, lex: Lexicon, *, opens: bool = False) -> Named | None:
+def _named(sentence: str, span: tuple[int, int], lex: Lexicon, *, opens: bool = False) -> Named | None:
     """The end printed there, without brackets; None where the words are no name. ``opens``: a clause may stand before."""
-    introduced, first, last = bare(sentence, start, end)
+    introduced, first, last = bare(sentence, *span)
     name = sentence[first:last]
     if introduced:
         return Named(End(introduced, kind_of(introduced, lex) or "system", (first, last)), True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bangolin.loader.facts.records import Evidence, Flow
+from bangolin.loader.narrative.arrows import DRAWN, SAME
 from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.flows import Told
@@ -171,6 +172,7 @@ def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> 
     step: tuple[object, ...] = ()
     said: dict[str, tuple[bool, Evidence]] = {}
     last = {(id(one.passage), one.start): one.hop.data for one in told}
+    above: tuple[bool, Evidence] | None = None
     moves: dict[tuple[int, int], list[int]] = {}
     for one in told:
         moves.setdefault((id(one.passage), one.start), []).append(one.hop.at)
@@ -181,6 +183,9 @@ def with_number(told: Sequence[Told], records: Sequence[Flow], known: Known) -> 
         of_last = one.hop.data == last[id(one.passage), one.start]
         later = [at for at in moves[id(one.passage), one.start] if at > one.hop.at]
         verdict = _told_after(one, of_last) or _verdict(one, flow, known, said, later)
+        if one.hop.verb == DRAWN and (verdict is None or verdict[1].reason):
+            verdict = _behind(one, moves) or _above(one, above) or verdict
+        above = verdict
         if verdict and verdict[1].reason is None:
             said |= {fold(name): verdict for name in flow.data}
         out.append(_told(flow, verdict))
@@ -225,6 +230,10 @@ def _stated(one: Told, later: Sequence[int] = ()) -> tuple[bool, Evidence] | Non
     """What the sentence itself says."""
     sentence = one.passage.folded[one.start : one.end]
     clause = sentence[one.hop.since : one.hop.at]
+    if one.hop.verb == DRAWN:
+        denied = LEFT_OUT.search(clause) is not None
+        told = denied or NAMED.search(clause)
+        return (not denied, cited(one.passage, one.start, one.end)) if told else None
     without = LEFT_OUT.search(sentence) or LEFT_OUT_OF_GIVEN.search(sentence)
     beside = re.match(r"[^、。()]{0,12}\([^()]*$", sentence[one.hop.at : without.start()]) if without else None
     ahead = without is not None and without.start() >= one.hop.at
@@ -254,6 +263,36 @@ def _told_after(one: Told, of_last: bool) -> tuple[bool, Evidence] | None:
     if after and refers.match(words) and LEFT_OUT.search(words) and not MOVED.search(words):
         return False, cited(one.passage, after[0], after[1])
     return None
+
+
+# Behind a chain of arrows, by themselves: 「個人番号あり」, 「希望する者だけ個人番号欄に記入」.
+GIVEN = re.compile(
+    r"(?:個人番号|マイナンバー)(?:等)?(?:も|を|が|は|の?欄に|の?欄へ)?"
+    r"(?:あり|有り|有(?=[、。)]|$)|付き|付(?=[、。)]|$)|含む|含まれる|含める|記す|書く|載る|載せる|付す|入り|入る|必須|(?:記載|記入|印字|付与)(?:あり|する|される|$))"
+)
+BY_ITSELF = re.compile(r"(?:^|[、。]|だけ|のみ|場合は?に?|ときは?に?|ために?)$")
+KEPT = re.compile(r"保存|保有|保管|管理|収集|参照|閲覧|検索でき")
+
+
+def _behind(one: Told, moves: Mapping[tuple[int, int], object]) -> tuple[bool, Evidence] | None:
+    """What the fragments behind a chain of arrows say of it, up to the next sentence that moves something."""
+    for first, last in (span for span in sentences(one.passage.folded) if span[0] >= one.end):
+        words = one.passage.folded[first:last]
+        if (id(one.passage), first) in moves:
+            break
+        for pattern, carries in ((LEFT_OUT, False), (GIVEN, True)):
+            found = pattern.search(words)
+            if found and BY_ITSELF.search(words[: found.start()]) and not KEPT.search(found[0]):
+                return carries, cited(one.passage, first, last)
+    return None
+
+
+def _above(one: Told, above: tuple[bool, Evidence] | None) -> tuple[bool, Evidence] | None:
+    """「同上」 for the data: what is said of those above."""
+    clause = one.passage.folded[one.start + one.hop.since : one.start + one.hop.at]
+    if above is None or not SAME.search(clause):
+        return None
+    return above[0], replace(above[1], confidence="derived", reason="said of the data above")
 
 
 MOVED = re.compile(r"(?:から|へ|より)[^。]{0,40}(?:送|渡|受|取得|提供|連携|配信|登録)")

@@ -113,3 +113,31 @@ def test_what_goes_back_goes_the_other_way_round() -> None:
 def test_lines_that_are_whole_chains_are_passages_of_their_own() -> None:
     lines = "県サーバ → 架空管理システム：よその市からの照会要求\n架空管理システム → 県サーバ：回答データ"
     assert functions(lines) == [("県サーバ", "架空管理システム"), ("架空管理システム", "県サーバ")]
+
+
+@pytest.mark.parametrize(
+    ("behind", "carries"),
+    [
+        ("申込書（個人番号なし）", False),
+        ("申込書（個人番号の項目なし。紙）", False),
+        ("一覧（氏名。個人番号は抜いて出力）", False),
+        ("一覧。個人番号は流れない", False),
+        ("一覧。個人番号は書かない", False),
+        ("一覧。照合は氏名・住所、個人番号は使用しない", False),
+        ("一覧（氏名、個人番号）", True),
+        ("申込書（希望する者は個人番号を記載）", True),
+        ("申込書。個人番号あり", True),
+        ("申込書。希望した者だけ個人番号欄に記入", True),
+        ("申込書", None),
+        ("申込書。福祉課では個人番号を保存しない", None),
+        ("申込書。控えに個人番号は書かない", None),
+    ],
+)
+def test_the_number_is_told_in_brackets_or_by_a_fragment_behind(behind: str, carries: bool | None) -> None:
+    flows = facts_of(steps=f"①窓口端末 → 福祉課：{behind}。").flows
+    assert [flow.carries_my_number for flow in flows] == [carries]
+
+
+def test_each_data_of_a_chain_has_its_own_number() -> None:
+    text = "①保護者 → 窓口：申込書（個人番号なし） → 福祉課：台帳、個人番号。\n②福祉課 → 県：同上。"
+    assert [flow.carries_my_number for flow in facts_of(steps=text).flows] == [False, True, True]
