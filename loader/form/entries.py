@@ -14,6 +14,10 @@ from bangolin.loader.form.items import Span
 
 _BULLET = re.compile(r"^[\s　]*(?:[・･○●◯〇■□◆◇*]|[(（]?[0-9０-９]{1,2}[)）.．](?=\D)|[①-⑳])[\s　]*")
 _OFFICE = re.compile(r"(?:課|室|部|局|係|署|所|館|センター|チーム|グループ|班|支所|出張所|事務局|委員会|庁|機構|本部)$")
+_LOWEST = re.compile(r"(?:課|室|係|署|所|館|センター|支所|出張所|班)$")
+_NEXT_DEPARTMENT = re.compile(
+    r"^[^、，,・\s　（(]{2,8}[部局][^、，,\s　（(]{1,16}(?:課|室|係|署|所|館|センター|班)(?=$|[、，,・\s　（(])"
+)
 _COMPANY_END = re.compile(
     r"(?:株式会社|有限会社|合同会社|財団法人|社団法人|連合会|組合|協会|機構|法人|基金|企業体|共同体|センター)$"
 )
@@ -91,7 +95,8 @@ def _whole_lines(spans: Sequence[Span], offices: bool) -> Iterator[Characters]:
             continue
         may_end = not enumerated or last < _FULL * longest
         last = len(text)
-        ends = may_end and _ends_entry("".join(c for c, _ in current), text, offices)
+        before = "".join(c for c, _ in current)
+        ends = (may_end or (offices and _starts_department(before, text))) and _ends_entry(before, text, offices)
         if current and (_BULLET.match(text) or ends):
             yield current
             current = []
@@ -99,6 +104,11 @@ def _whole_lines(spans: Sequence[Span], offices: bool) -> Iterator[Characters]:
         current += [(char, span) for char in seam + text]
     if current:
         yield current
+
+
+def _starts_department(before: str, after: str) -> bool:
+    """Whether an office's name is over: what stands in a department has none below it (「X部Y課」, then 「Z部W室」)."""
+    return bool(_LOWEST.search(before) and _NEXT_DEPARTMENT.match(after))
 
 
 def _ends_entry(before: str, after: str, offices: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,6 +15,7 @@ from bangolin.loader.narrative.places import Lexicon, place_at
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 NUMBER = "個人番号"
+Span = tuple[int, int]
 KEPT_IN = ("system", "partition", "file")
 
 
@@ -29,7 +30,9 @@ OPEN = re.compile(r"[一-龥ァ-ヴーA-Za-z0-9]{0,14}(?:番号|枝番|符号)")
 TIES = re.compile(
     r"紐付|紐づ|ひも付|ひもづ|対応付|対応づ|対応させ|番号に対応(?:する|した)|対応関係|対応表|[1一]対[1一]|変換|置き換え|結び付|結びつ|関連付|関連づ"
 )
-WHICH = re.compile(r"^(?:当該|各|その|同|新|旧|全|本人の|登録|付番|払出|該当|別)(?=.{3})")
+WHICH = re.compile(
+    r"^[0-9一二三四五六七八九十]+(?:人|名|件|者|世帯)|^(?:当該|各|その|同|新|旧|全|本人の|登録|付番|払出|該当|別)(?=.{3})"
+)
 
 
 @cache
@@ -68,6 +71,23 @@ def _taken() -> re.Pattern[str]:
     return re.compile(rf"(?P<own>{_names().pattern}){TAKEN}")
 
 
+CARRIED_ON = re.compile(r"(?:これら?|それ|当該[^、。をはがに]{1,12})を[^。]{2,40}に(?:変換|置き換え|付け替え|読み替え)")
+
+
+@cache
+def _used() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{_names().pattern})(?:を(?:用い|使用し|利用し|キー)|による)")
+
+
+@cache
+def _answered() -> re.Pattern[str]:
+    """One identifier is shown and another comes back for it: 「Xを示し、これに応じて返されるY」."""
+    other = _names().pattern
+    return re.compile(
+        rf"(?P<name>{other})[^。、]{{0,30}}、?(?:これ|それ)に(?:応じ|対応|基づ)[^。、]{{0,12}}(?P<other>{other})"
+    )
+
+
 @dataclass
 class _Found:
     """What is gathered about one identifier."""
@@ -85,10 +105,16 @@ def identifiers(found: Sequence[Passage], lex: Lexicon, short: Mapping[str, str]
     """
     out: dict[str, _Found] = {}
     for passage in found:
+        before: Span = (0, 0)
         for start, end in sentences(passage.folded):
             sentence = passage.folded[start:end]
             if _links().search(sentence) or TIES.search(sentence):
                 _gather(passage, start, end, lex, out)
+            if CARRIED_ON.search(sentence):
+                _carry_on(passage, before, (start, end), lex, out)
+            for match in _answered().finditer(passage.folded, start, end):
+                _gather(passage, start, end, lex, out, {match["name"], match["other"]})
+            before = (start, end)
             for match in _taken().finditer(sentence):
                 _take(passage, start, match, out)
     return tuple(
@@ -104,9 +130,11 @@ def identifiers(found: Sequence[Passage], lex: Lexicon, short: Mapping[str, str]
     )
 
 
-def _gather(passage: Passage, start: int, end: int, lex: Lexicon, out: dict[str, _Found]) -> None:
+def _gather(
+    passage: Passage, start: int, end: int, lex: Lexicon, out: dict[str, _Found], only: Set[str] | None = None
+) -> None:
     sentence = passage.folded[start:end]
-    named = _named(sentence, out)
+    named = {name: where for name, where in _named(sentence, out).items() if only is None or name in only}
     printed = {name: passage.text[start + match.start() : start + match.end()] for name, match in named.items()}
     if len(named) < 2:
         return
@@ -117,6 +145,14 @@ def _gather(passage: Passage, start: int, end: int, lex: Lexicon, out: dict[str,
         one = out.setdefault(name, _Found(printed[name], cited(passage, start, end)))
         one.linked.update(dict.fromkeys(printed[other] for other in sorted(named) if other != name))
         one.held.update(held)
+
+
+def _carry_on(passage: Passage, before: Span, now: Span, lex: Lexicon, out: dict[str, _Found]) -> None:
+    """What the sentence before uses an identifier for is turned into another one: 「Xを用いた照会」, then 「これをYを…に変換」."""
+    used = [match["name"] for match in _used().finditer(passage.folded[slice(*before)])]
+    into = [match["name"] for match in _used().finditer(passage.folded[slice(*now)])]
+    if len(used) == len(into) == 1 and used != into:
+        _gather(passage, before[0], now[1], lex, out, {used[0], into[0]})
 
 
 def _take(passage: Passage, start: int, match: re.Match[str], out: dict[str, _Found]) -> None:

@@ -130,13 +130,16 @@ def cells(pages: Iterable[Page], form: Form, section: str) -> list[Cell]:
 
 
 def _out_of_brackets(cell: Cell) -> bool:
-    """Words that close a bracket which they do not open; sentences are too long for brackets."""
+    """Words that close a bracket which they do not open, or begin with one that they do not close; sentences are too
+    long for brackets.
+    """
     text = cell.text
     depth, lowest = 0, 0
     for char in text:
         depth += (char == "(") - (char == ")")
         lowest = min(lowest, depth)
-    return lowest < 0 and len(text) <= 200 and "。" not in text and not re.match(r"\d{1,2}\)", text)
+    left_open = depth > 0 and text[:1] == "(" and len(text) > 1
+    return (lowest < 0 or left_open) and len(text) <= 200 and "。" not in text and not re.match(r"\d{1,2}\)", text)
 
 
 def chunks(page: Page) -> Iterator[list[Line]]:

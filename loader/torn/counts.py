@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bangolin.loader.form.items import ItemValue, Span, Tick
 from bangolin.loader.torn.cells import Cell
@@ -53,6 +54,7 @@ def disclosure_counts(value: ItemValue, cells: Sequence[Cell]) -> ItemValue:
         move, give = replace(move, ticked=True), replace(give, ticked=bool(give.ticked and _closed(give, here)))
     give, loose = _own_number(give, here, [])
     move, loose = _own_number(move, here, loose)
+    give, move = _number_behind(give, here), _number_behind(move, here)
     waiting = [tick for tick in (give, move) if tick.ticked is not False and not tick.words]
     ticked = [tick for tick in waiting if tick.ticked] or waiting
     for tick, span in zip(ticked, loose, strict=False):
@@ -81,6 +83,22 @@ def _closed(tick: Tick, cells: Sequence[Cell]) -> bool:
             if sign.kind == "label" and tick.at and sign.span == tick.at:
                 return kinds[max(0, at - 2) : at] == ["mark", "]"]
     return False
+
+
+def _number_behind(tick: Tick, cells: Sequence[Cell]) -> Tick:
+    """A ticked box whose brackets are open at the end of its line, with the number that the next piece begins with."""
+    for cell, following in pairwise(cells):
+        kinds = [sign.kind for sign in following.signs]
+        last = cell.signs[-2:]
+        open_ended = [sign.kind for sign in last] == ["label", "("] and tick.at and last[0].span == tick.at
+        if (
+            open_ended
+            and kinds[:2] == ["count", ")"]
+            and following.signs[0].text.isdigit()
+            and tick.ticked is not False
+        ):
+            return replace(tick, words=(following.signs[0].span,), ticked=True)
+    return tick
 
 
 def _own_number(tick: Tick, cells: Sequence[Cell], loose: list[Span]) -> tuple[Tick, list[Span]]:

@@ -29,6 +29,9 @@ _CROSSED = 0.2
 _LOST = 0.5
 _RUNNING = 1.5
 _UNUSED_BLOCK = 0.9
+_OTHER_BLOCK = 0.5
+_NOT_GIVEN_ON = "再委託しない"
+_OF_RE_DELEGATION = frozenset({"delegation.consent", "delegation.matter"})
 _SHORT = 120
 SINGLE = (".name", ".title", ".started", ".held_since")
 
@@ -173,7 +176,9 @@ def _rising(labels: list[Cell], values: list[Cell], form: Form) -> list[int]:
 def _cost(label: Cell, words: Cell, page: list[Cell], form: Form, paired: bool) -> float:
     """How unlikely it is that these words are the value of this label; 0 is as good as beside it."""
     items = label_items(label, form)
-    unlike = min(shape(item, words) for item in items) + (_UNUSED_BLOCK if _is_unused(items, page) else 0.0)
+    unlike = min(shape(item, words) for item in items)
+    unlike += _UNUSED_BLOCK if _is_unused(items, page) or _is_not_given_on(label, page) else 0.0
+    unlike += _OTHER_BLOCK if _is_in_another_block(label, words, page) else 0.0
     if _follows(label, words, page):
         return unlike + (0.0 if words.order > label.order else 0.5)
     if paired:
@@ -193,6 +198,23 @@ def _is_unused(items: list[Item], page: list[Cell]) -> bool:
     same = (cell for cell in page if cell.kind == "label" and any(one.split(".")[0] in kinds for one in cell.items))
     headings = (cell for cell in page if cell.kind == "block" and cell.name in blocks)
     return not any(cell.spans for cell in (*same, *headings))
+
+
+def _is_not_given_on(label: Cell, page: list[Cell]) -> bool:
+    """Whether a label asks about a 再委託 that its block says there is none of, on the line of 再委託の有無."""
+    if not label.items or not _OF_RE_DELEGATION.issuperset(label.items):
+        return False
+    asked = [cell for cell in page if cell.order < label.order and "delegation.redelegated" in cell.items]
+    said = [cell for cell in page if asked and cell.label is asked[-1]]
+    return any(sign.kind == "option" and sign.text == _NOT_GIVEN_ON for cell in said for sign in cell.signs)
+
+
+def _is_in_another_block(label: Cell, words: Cell, page: list[Cell]) -> bool:
+    """Whether words for the heading of a block stand behind the heading of the block before it and before its own."""
+    if label.kind != "block" or words.order > label.order:
+        return False
+    above = [cell for cell in page if cell.kind == "block" and cell.name == label.name and cell.order < words.order]
+    return bool(above) and not above[-1].spans and above[-1].number == (label.number or 0) - 1
 
 
 def shape(item: Item, words: Cell) -> float:

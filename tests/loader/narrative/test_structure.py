@@ -121,6 +121,27 @@ def test_linked_identifiers() -> None:
     assert (record.name, record.linked_to, record.held_in) == ("団体内統合宛名番号", ("個人番号",), ("宛名システム",))
 
 
+def test_how_many_numbers_each_person_has_is_no_identifier() -> None:
+    facts = facts_of(functions="１　個人番号と宛名番号を受け、団体内統合宛名番号を1人1番号で紐付ける。")
+    assert {one.name for one in facts.identifiers} == {"宛名番号", "団体内統合宛名番号"}
+
+
+def test_what_is_turned_into_another_identifier_in_the_next_sentence_is_tied_to_it() -> None:
+    text = "１　被保険者枝番を用いた照会を送信する。月組基盤は、これを機関別符号を用いた照会に変換し、回答を得る。"
+    assert {one.name: one.linked_to for one in facts_of(functions=text).identifiers} == {
+        "被保険者枝番": ("機関別符号",),
+        "機関別符号": ("被保険者枝番",),
+    }
+    plain = "１　被保険者枝番を用いた照会を送信する。月組基盤は、機関別符号を用いた照会を送る。"
+    assert facts_of(functions=plain).identifiers == ()
+
+
+def test_an_identifier_that_another_comes_back_for_is_tied_to_it() -> None:
+    text = "１　月組サーバは住民票コードのみを台帳サーバに示し、これに応じて返される個人番号を添えて回答する。"
+    [found] = facts_of(functions=text).identifiers
+    assert (found.name, found.linked_to) == ("住民票コード", ("個人番号",))
+
+
 def test_network_between_two_ends() -> None:
     facts = facts_of(measures="中間サーバーと資格システムとの間は、県域ネットワークを利用し、通信を暗号化する。")
     link = facts.networks[0]

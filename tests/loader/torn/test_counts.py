@@ -84,3 +84,20 @@ def test_a_number_behind_the_chosen_option_and_boxes_behind_a_label() -> None:
 """
     found = counts(page)
     assert (found.delegations, found.provisions, found.transfers) == (3, 5, None)
+
+
+def test_a_number_parted_from_its_open_bracket_is_that_of_the_box() -> None:
+    page = """
+ 委託の有無　※
+[ 委託する ] ＜選択肢＞
+
+（ 4 ）　件
+
+ 提供・移転の有無
+[ ○ ] 提供を行っている （ 2 ） 件 [ ○ ] 移転を行っている （
+
+ 3 ） 件
+[ ] 行っていない
+"""
+    found = counts(page)
+    assert (found.delegations, found.provisions, found.transfers) == (4, 2, 3)

@@ -88,3 +88,10 @@ def test_brackets_inside_the_brackets_of_a_box_are_part_of_its_words() -> None:
 def test_words_below_an_open_bracket_end_before_the_sign_that_closes_it() -> None:
     found = system("[ ○ ] その他 （ 資格確認システム、架空台帳シ\nステム ）")
     assert found.other_connections == ("資格確認システム", "架空台帳システム")
+
+
+def test_words_left_open_by_a_bracket_belong_to_the_ticked_box_that_is_closed_elsewhere() -> None:
+    rest = "[ ] 宛名システム等 [ ] 税務システム\n\n[ ○ ] その他\n）\n"
+    found = system(f"（ 灯台管理システム、航路情報基盤\n\n[ ] 庁内連携システム\n\n{rest}")
+    assert found.connections == ("その他",)
+    assert found.other_connections == ("灯台管理システム", "航路情報基盤")

@@ -90,3 +90,22 @@ def test_text_right_below_the_label_of_a_name_is_not_the_name() -> None:
 """
     (system,) = torn(page).systems
     assert system.name == "架空窓口サービス"
+
+
+def test_titles_behind_the_options_stay_in_their_block() -> None:
+    options = "＜選択肢＞\n] 1） 再委託する 2） 再委託しない\n\n"
+    first = f" 委託事項1\n\n ⑥委託先名 株式会社架空電算\n\n ⑦再委託の有無　※ [ 再委託する\n\n ⑧再委託の許諾方法 書面\n\n ⑨再委託事項 点検\n{options}料金システムの保守業務\n\n"
+    second = (
+        " 委託事項2\n\n ⑥委託先名 架空印刷株式会社\n\n ⑦再委託の有無　※ [ 再委託しない\n\n ⑧再委託の許諾方法\n\n"
+        f" ⑨再委託事項\n{options}通知書の印刷業務\n"
+    )
+    one, two = torn(OVERVIEW, first + second).delegations
+    assert (one.title, one.contractors) == ("料金システムの保守業務", ("株式会社架空電算",))
+    assert (two.title, two.redelegation_matter) == ("通知書の印刷業務", None)
+
+
+def test_a_department_above_begins_a_name_of_its_own() -> None:
+    page = " 使用部署\n港湾部船舶課、港湾部料金室\n市民部北支所\n\n ⑨使用開始日 平成28年1月1日\n"
+    assert torn(OVERVIEW, page).use[0].departments == ("港湾部船舶課", "港湾部料金室", "市民部北支所")
+    broken = " 使用部署\n港湾部船舶課、港湾部船舶\n料金室\n\n ⑨使用開始日 平成28年1月1日\n"
+    assert torn(OVERVIEW, broken).use[0].departments == ("港湾部船舶課", "港湾部船舶料金室")
