@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from bangolin.loader.facts.records import Evidence, Facts, SameAs
+from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import Lexicon, coordinated, kind_of, phrase_start, place_at
+from bangolin.loader.narrative.places import MOST_MEMBERS, Lexicon, coordinated, kind_of, phrase_start, place_at
 from bangolin.loader.narrative.words import alternatives, declared, folded
 
 SHORT = re.compile(
     r"\((?P<before>[^()]*?(?:\([^()]*\)[^()]*?)?)(?:以下|以後|以降)[、,]?(?:単に|総称して)?"
+    r"(?P<these>(?:これら|両者|(?:この|上記の?|当該)(?:[二三四五2-5]つ|[二三四五2-5]者|両)[^「」()、。]{0,10})を(?:総称して|併せて|合わせて|まとめて)?)?"
     r"(?:「(?P<quoted>[^」]{1,60})」|(?P<bare>[^「」()、。]{2,30}?)(?=と(?:い|総称|呼|す)))"
     r"(?:と(?:い|総称|呼|略|す)|[。)])"
 )
@@ -114,11 +116,30 @@ def _bracketed(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
             kind = "body" if kinds == {"body"} else "system"
             yield Alias(passage, match.start(), match.end(), words[0], words[1], (), kind)
     yield from _meant(passage)
+    yield from _called(passage, lex)
     for match in BRACKET.finditer(passage.folded):
         long, short = kind_of(match["long"], lex), kind_of(match["short"], lex)
         if long == short and long in ("system", "body", "network"):
             words = [passage.text[match.start(name) : match.end(name)] for name in ("long", "short")]
             yield Alias(passage, match.start(), match.end(), words[0], words[1], (), BODY[long])
+
+
+CALLED = re.compile(r"「(?P<short>[^「」]{2,30})」の(?:名|名前|名称|愛称|通称|呼び名|呼称)で(?!は)")
+
+
+def _called(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
+    """「Sは、「X」の名で案内されている」; without a topic, of the system of the box."""
+    for start, end in sentences(passage.folded):
+        sentence = passage.folded[start:end]
+        match = CALLED.search(sentence)
+        topic = re.search(r"は、?", sentence[: match.start()]) if match else None
+        place = place_at(sentence, topic.start(), lex) if topic else None
+        long = passage.text[start + place.start : start + place.end] if place else None
+        if match and topic is None and passage.section == "I-2":
+            long = passage.system
+        if match and long and (place is None or place.kind in ("system", "network")):
+            short = passage.text[start + match.start("short") : start + match.end("short")]
+            yield Alias(passage, start + match.start(), start + match.end(), long, short, (), "system")
 
 
 def _meant(passage: Passage) -> Iterator[Alias]:
@@ -139,7 +160,7 @@ def _in(passage: Passage, lex: Lexicon, known: Mapping[str, str]) -> Iterator[Al
     for match in SHORT.finditer(text):
         short = FOOTNOTE.sub("", (match["quoted"] or match["bare"]).strip("「」"))
         phrase = text[phrase_start(text, match.start(), lex) : match.start()]
-        start, end = _long_span(text, match.start(), short, lex, known)
+        start, end = _long_span(text, match.start(), short, lex, known, _how_many(match["these"]))
         long = DEFINED.sub("", text[start:end]).strip("「」")
         told = TOLD.search(long) and _kind(short, lex) is None and not law_end().search(long)
         if (
@@ -174,7 +195,9 @@ NOTHING = re.compile(r"^(?:.{0,3}|場合|もの|こと|機能|業務|事務|シ�
 LABEL = re.compile(r"^(?:及び|並びに|また|[0-9ア-オ]\.|\([0-9]\)|[①-⑳]|[①2]?システムの名称|当該|上記の?|また、|なお、)")
 
 
-def _long_span(text: str, end: int, short: str, lex: Lexicon, known: Mapping[str, str]) -> tuple[int, int]:
+def _long_span(
+    text: str, end: int, short: str, lex: Lexicon, known: Mapping[str, str], told: int = 0
+) -> tuple[int, int]:
     """Where the long name stands: one noun phrase; a law's whole name; a list, where the short name is of many."""
     floor = max(0, end - FARTHEST)
     while text.endswith(")", 0, end) and law_end().search(re.sub(r"\([^()]*\)$", "", text[floor:end])):
@@ -184,12 +207,24 @@ def _long_span(text: str, end: int, short: str, lex: Lexicon, known: Mapping[str
         return _acting(text, end, lex)
     if text[end - 1] == "」" and text.rindex("「", 0, end) >= start:
         return text.rindex("「", 0, end) + 1, end - 1
-    if law_end().search(text[start:end]) or NOTHING.match(text[start:end]):
+    if law_end().search(text[start:end]) or NOTHING.match(text[start:end]) or _told_by_clause(text, start, end):
         start = max([floor, *(match.end() for match in CLAUSE.finditer(text, floor, max(floor, end - 2)))])
     else:
-        start = _list_start(text, start, end, short, lex, known)
+        start = _list_start(text, start, end, short, lex, known, told)
     label = LABEL.match(text[start:end])
     return start + (label.end() if label else 0), end
+
+
+BARE = re.compile(r"(?:データセンター|サーバー?|クラウド|端末|事業者|業者|会社|団体)等?")
+
+
+def _told_by_clause(text: str, start: int, end: int) -> bool:
+    """「連合会が契約するデータセンター」: the bare word is no name without its clause."""
+    clause = re.search(
+        r"[がをにで][^、。()「」がをにで]{1,12}(?:する|した|している|される|された|す|る|た)$",
+        text[max(0, start - 24) : start],
+    )
+    return bool(BARE.fullmatch(text, start, end) and clause)
 
 
 def _acting(text: str, end: int, lex: Lexicon) -> tuple[int, int]:
@@ -201,10 +236,24 @@ def _acting(text: str, end: int, lex: Lexicon) -> tuple[int, int]:
     return coordinated(text, place, lex)[0].start, acting
 
 
-def _list_start(text: str, start: int, end: int, short: str, lex: Lexicon, known: Mapping[str, str]) -> int:
-    """Where a list starts that the short name stands for as a whole."""
-    many = short.endswith(("等", "機関", "団体")) or text[start:end] in known
-    while many or start <= 40:
+def _how_many(these: str | None) -> int:
+    """How many members 「この二つの端末を」 counts; 「これらを」 counts none."""
+    counted = re.search(r"[二三四五2-5両]", these or "")
+    return (
+        {"二": 2, "2": 2, "両": 2, "三": 3, "3": 3, "四": 4, "4": 4}.get(counted[0], 5)
+        if counted
+        else MOST_MEMBERS * bool(these)
+    )
+
+
+def _list_start(
+    text: str, start: int, end: int, short: str, lex: Lexicon, known: Mapping[str, str], told: int = 0
+) -> int:
+    """Where a list starts that the short name stands for as a whole: of ``told`` members, where that is not 0."""
+    left = told - 1 if told else MOST_MEMBERS
+    many = told or short.endswith(("等", "機関", "団体")) or text[start:end] in known
+    while left > 0 and (many or start <= 40):
+        left -= 1
         joint = next((joint for joint in LISTED if text.endswith(joint, 0, start)), None)
         if joint is None:
             break

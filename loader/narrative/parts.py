@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from bangolin.loader.facts.records import Facts, Part
 from bangolin.loader.narrative.aliases import Alias
 from bangolin.loader.narrative.cited import cited, printed
 from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.components import components
 from bangolin.loader.narrative.partitions import partitions
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, kind_of, place_at
@@ -24,7 +26,9 @@ LONGEST_NAME = 200
 """A longer one is no name: looked for at every sign of a text as long, it would take the square of its length."""
 GENERIC = ("サーバ", "サーバー", "特定個人情報ファイル", "ファイル", "システム", "端末")
 BRACKETED = re.compile(r"(?P<whole>[一-龥ァ-ヴー]{2,10}環境)\((?P<part>[一-龥]{2,6}区画)\)")
-TOPIC = re.compile(r"^(?P<whole>[一-龥ァ-ヴーA-Za-z]{4,20})の(?P<part>[^、。の]{4,30}(?:環境|領域|区画))は")
+TOPIC = re.compile(
+    r"^(?P<whole>[一-龥ァ-ヴーA-Za-z]{4,20})の(?P<part>(?![^、。]{1,4}(?:れた|れる|いる|ある)|[^、。]{1,12}及び)[^、。の]{4,30}(?:環境|領域|区画))は"
+)
 ONE_FILE = re.compile(r"(?:一つの|１つの|1つの)特定個人情報ファイル\((?P<file>[^()]+)\)")
 QUOTED_FILE = re.compile(r"「([^「」]{2,20}ファイル)」")
 SPACED = re.compile(
@@ -45,26 +49,50 @@ def part_names() -> re.Pattern[str]:
     )
 
 
-def parts(found: Sequence[Passage], named: Iterable[Alias], facts: Facts, lex: Lexicon) -> tuple[Part, ...]:
+def parts(found: Sequence[Passage], named: Sequence[Alias], facts: Facts, lex: Lexicon) -> tuple[Part, ...]:
     """All parts that the text states, each pair once."""
     out: dict[tuple[str, str], Part] = {}
+    full = _full_names(named, facts)
+    owned = list(_partitions(found, lex))
     made: list[Part] = [
         *_made_of(found, facts, lex),
         *_told_parts(found, facts, lex),
         *_terminals(found, facts),
         *_joined(facts),
-        *_partitions(found, lex),
-        *partitions(found, facts),
+        *owned,
+        *_of_its_own(partitions(found, facts), owned, facts),
         *_of_groups(named, facts, lex),
         *_named_inside(named, facts, lex),
         *_own_offices(found, facts, lex),
         *_components(found, facts, lex),
+        *components(found, facts, lex),
         *_files(found, facts),
     ]
     for part in (*made, *_functions(found, named, facts), *_offices(facts), *_outposts(found, facts)):
         if part.part and part.whole and part.part != part.whole and fold(part.part) not in GENERIC:
-            out.setdefault((part.part, part.whole), part)
+            whole = full.get(fold(part.whole), part.whole)
+            out.setdefault((part.part, whole), replace(part, whole=whole))
     return tuple(out.values())
+
+
+def _full_names(named: Iterable[Alias], facts: Facts) -> dict[str, str]:
+    """The names of I-2 by the short ones that the text gives them."""
+    full = {fold(system.name): system.name for system in facts.systems if system.name}
+    short = {fold(alias): system.name for system in facts.systems for alias in system.aliases if system.name}
+    told = {
+        fold(alias.short): full[fold(alias.long)] for alias in named if fold(alias.long) in full and not alias.members
+    }
+    return {**told, **short}
+
+
+def _of_its_own(bare: Iterable[Part], owned: Iterable[Part], facts: Facts) -> Iterator[Part]:
+    """Partitions that a box names barely, but those that the text elsewhere gives to another system (Aの委託区画)."""
+    owners: dict[str, set[str]] = {}
+    for part in owned:
+        owners.setdefault(part.part or "", set()).add(_full(part.whole or "", facts))
+    for part in bare:
+        if (part.whole or "") in owners.get(part.part or "", {part.whole or ""}):
+            yield part
 
 
 def _part(passage: Passage, part: str, whole: str, start: int, end: int) -> Part:
