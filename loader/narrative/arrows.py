@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bangolin.loader.narrative.frames import End, Hop
+from bangolin.loader.narrative.moved import THING, moved, told_data
 from bangolin.loader.narrative.places import Lexicon, kind_of, place_at
-from bangolin.loader.narrative.segments import BOTH, LEFT, Link, Segment, bare, bracketed, links, pieces, segments
+from bangolin.loader.narrative.segments import BOTH, LEFT, Link, Segment, bare, links, segments
 
 DRAWN = "→"  # the verb of a hop that is drawn
 SHAPE = re.compile(r"(?:[一-龥々ヶァ-ヴーA-Za-z0-9・/&+'’-]|[ぁ-ん])+")
@@ -28,15 +29,9 @@ ACT = re.compile(
     r"(?:審査|決定|決裁|起案|承認|許諾|完了|開始|終了|封入|封緘|検収|点検|確認|判定|判断|認定|保管|廃棄|消去|変換|計算|集計|作成|入力|出力|"
     r"加工|処理|受理|受付|検索|照合|突合|抽出|発行|交付|面談|相談|調整|検討|公表|施行|登録|採番|付番)(?:等|後|前|中|時|済)?$"
 )
-THING = re.compile(
-    r"(?:情報|データ|書|書類|届|票|申請|帳|証|一覧|リスト|番号|符号|コード|通知|結果|回答|明細|副本|文書|項目|内容|様式|年度|"
-    r"[0-9]+(?:日|月|年|件|円|回|名|人|時|分)|額|税額|料|費|日付|期限|旧|新|有|無|前|後|済|中|別|的|用)(?:等)?$"
-)
 CHANGED = re.compile(r"変更|改称|改名|名称|改組|再編|旧|置換|読替|読み替|変換|凡例|例\)?$")
-SAME = re.compile(r"同上|同左|〃|同じ$|同前")
-TIMES = re.compile(
-    r"(?:日次|月次|週次|年次|随時|即時|都度|毎[日月年週].*|夜間.*|年[0-9]+回|月[0-9]+回|定期|オンライン|紙|媒体)(?:等)?"
-)
+JOINED = re.compile(r"[・/]")
+CHANGE = re.compile(r"(?:[のへに]変更|[にへの](?:改称|改組|改名))$")
 BACK = re.compile(r"逆(?:の)?(?:順|向き|方向|経路|ルート|流れ|道)|折り返し|反対(?:の)?(?:方向|向き|順)")
 SUBJECT = re.compile(r"(?:なお、|また、)?(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,20})[はをが]")
 
@@ -54,14 +49,16 @@ def drawn(sentence: str, lex: Lexicon, before: Sequence[Hop] = ()) -> list[Hop]:
     """The hops of the chains of a folded sentence. ``before``: the hops told before, whose data 「同上」 stands for."""
     out: list[Hop] = []
     for segment in segments(sentence):
-        for chain in links(sentence, segment, lambda start, end: _known(sentence, start, end, lex)):
+        for chain in links(sentence, segment, lambda start, end: _sort(sentence, start, end, lex)):
             out += _hops(sentence, segment, chain, lex, before)
     return out
 
 
-def _known(sentence: str, start: int, end: int, lex: Lexicon) -> bool:
+def _sort(sentence: str, start: int, end: int, lex: Lexicon) -> str:
+    if lex.vocabulary.media.fullmatch(sentence[start:end].strip()):
+        return "medium"
     named = _named(sentence, (start, end), lex)
-    return named is not None and named.known
+    return "end" if named is not None and named.known else ""
 
 
 def backward(sentence: str, before: Sequence[Hop]) -> list[Hop]:
@@ -71,16 +68,11 @@ def backward(sentence: str, before: Sequence[Hop]) -> list[Hop]:
     said = SUBJECT.match(sentence)
     data = (said["data"],) if said else ()
     at = len(sentence)
-    there = [hop for hop in before if hop.source is not None and not hop.both_ways]
     return [
-        Hop(_elsewhere(hop.target), _elsewhere(hop.source or hop.target), data, hop.medium, at, DRAWN, sure=False)
-        for hop in reversed(there)
+        Hop(hop.target, hop.source, data, hop.medium, at, DRAWN, sure=False)
+        for hop in reversed(before)
+        if hop.source is not None and not hop.both_ways
     ]
-
-
-def _elsewhere(end: End) -> End:
-    """The end without its position: it is printed in another sentence."""
-    return End(end.name, "drawn", None)
 
 
 def recurring(sentences: Iterable[str], lex: Lexicon) -> frozenset[str]:
@@ -88,7 +80,7 @@ def recurring(sentences: Iterable[str], lex: Lexicon) -> frozenset[str]:
     found: Counter[str] = Counter()
     for sentence in sentences:
         for segment in segments(sentence):
-            for chain in links(sentence, segment, lambda *_: False):
+            for chain in links(sentence, segment, lambda *_: ""):
                 ends = [_named(sentence, span, lex) for link in chain for side in link.sides for span in side]
                 if any(link.data for link in chain) and any(end and end.known for end in ends):
                     found.update({end.end.name for end in ends if end and end.act})
@@ -101,18 +93,19 @@ def recurring(sentences: Iterable[str], lex: Lexicon) -> frozenset[str]:
 
 
 def _hops(sentence: str, segment: Segment, chain: Sequence[Link], lex: Lexicon, before: Sequence[Hop]) -> Iterator[Hop]:
-    if not any(link.data for link in chain) and CHANGED.search(segment.label(sentence)):
+    data = [words for link in chain if (words := told_data(sentence, link))]
+    if CHANGE.search(data[-1]) if data else CHANGED.search(segment.label(sentence)):
         return
     read = _read(sentence, chain, lex)
     ends = [end for _, ones, others in read for end in (*ones, *others)]
-    told = any(link.data for link, _, _ in read) and len(read) == len(chain)
+    told = any(told_data(sentence, link) for link, _, _ in read) and len(read) == len(chain)
     if not any(end.known for end in ends) or not (told or all(end.known for end in ends)):
         return
     for link, ones, others in read:
-        data, medium = _moved(sentence, link, lex, before)
+        names, medium = moved(sentence, link, lex, before, chain[0].sides[0][0][0])
         for one, other in itertools.product(ones, others):
             source, target = (other.end, one.end) if link.arrow in LEFT else (one.end, other.end)
-            yield Hop(source, target, data, medium, link.end, DRAWN, link.start, both_ways=link.arrow in BOTH)
+            yield Hop(source, target, names, medium, link.end, DRAWN, link.start, both_ways=link.arrow in BOTH)
 
 
 def _read(sentence: str, chain: Sequence[Link], lex: Lexicon) -> list[tuple[Link, list[Named], list[Named]]]:
@@ -120,7 +113,9 @@ def _read(sentence: str, chain: Sequence[Link], lex: Lexicon) -> list[tuple[Link
     out: list[tuple[Link, list[Named], list[Named]]] = []
     for link in chain:
         opens = link is chain[0]
-        ones, others = ([_named(sentence, span, lex, opens=opens) for span in side] for side in link.sides)
+        ones, others = (
+            [end for span in side for end in _members(sentence, span, lex, opens=opens)] for side in link.sides
+        )
         found = [*(_trailing(ones) if opens else ones), *others]
         named = [end for end in found if end is not None]
         if len(named) < len(found):
@@ -129,6 +124,17 @@ def _read(sentence: str, chain: Sequence[Link], lex: Lexicon) -> list[tuple[Link
             break
         out.append((link, named[: -len(others)], named[-len(others) :]))
     return out
+
+
+def _members(sentence: str, span: tuple[int, int], lex: Lexicon, *, opens: bool) -> list[Named | None]:
+    """The end printed there, or several where each of them is known (窓口・支所)."""
+    whole = _named(sentence, span, lex, opens=opens)
+    if whole is None or whole.end.name in lex.exact | lex.names or not JOINED.search(whole.end.name):
+        return [whole]
+    start = (whole.end.at or span)[0]
+    cuts = [start, *(start + at for one in JOINED.finditer(whole.end.name) for at in one.span()), span[1]]
+    named = [_named(sentence, part, lex) for part in zip(cuts[::2], cuts[1::2], strict=True)]
+    return list(named) if all(one and one.known for one in named) else [whole]
 
 
 def _trailing(ends: Sequence[Named | None]) -> list[Named | None]:
@@ -166,19 +172,3 @@ def _named(sentence: str, span: tuple[int, int], lex: Lexicon, *, opens: bool = 
 def _verbal(name: str, lex: Lexicon) -> bool:
     """Whether a name ends in an act (書面申請, 夜間取込)."""
     return any(name.endswith(stem) for stem in lex.vocabulary.verbs if len(stem) > 1)
-
-
-def _moved(sentence: str, link: Link, lex: Lexicon, before: Sequence[Hop]) -> tuple[tuple[str, ...], str | None]:
-    """The data of a link, and the medium that its brackets or its words name."""
-    told = sentence[link.start : link.end] if link.data else ""
-    found = next((match[0] for part in bracketed(told) if (match := lex.vocabulary.media.search(part))), None)
-    words = link.data
-    if SAME.match(words) and before:
-        return before[-1].data, found or before[-1].medium
-    words = re.split(r"を|だけ|のみ", words)[0]
-    way = re.match(r"(?P<way>[^、で]{1,12})で(?P<rest>[一-龥ァ-ヴ].*)", words)
-    if way and not THING.search(way["way"]):
-        words = way["rest"]
-    data = [re.split(r"[はで]", piece)[0] for piece in pieces(words)]
-    found = found or next((name for name in data if lex.vocabulary.media.fullmatch(name)), None)
-    return tuple(name for name in data if name and name != found and not TIMES.fullmatch(name)), found

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bangolin.loader.facts.records import Evidence, Flow
-from bangolin.loader.narrative.arrows import DRAWN, SAME
+from bangolin.loader.narrative.arrows import DRAWN
 from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.flows import Told
+from bangolin.loader.narrative.moved import SAME
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, phrase_start, place_at
 from bangolin.loader.narrative.withheld import Withheld, kept_from, withheld

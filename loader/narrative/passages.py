@@ -145,7 +145,7 @@ def _starts(piece: Line) -> bool:
 def _goes_on(before: Line, after: Line, width: int) -> bool:
     """Whether the words of a line run on into the next: it is full, and does not end a sentence early."""
     text = before.text.rstrip()
-    if _drawn(fold(text)) and _drawn(fold(after.text)):
+    if _drawn_apart(fold(text), fold(after.text)):
         return False
     if not text.endswith(("。", "」", "】", "＞", ">")) and ONWARD.match(fold(after.text).strip()):
         return True
@@ -162,11 +162,19 @@ def _goes_on(before: Line, after: Line, width: int) -> bool:
 DATA_BEHIND = re.compile(r"[^:]*[^:\s、]\s*:\s*\S|.*\)$")
 
 
+def _drawn_apart(before: str, after: str) -> bool:
+    """Whether two lines are chains of arrows of their own: both with their data, or the second starts where the first ends."""
+    if not ARROW.search(before) or not ARROW.search(after):
+        return False
+    last, first = ARROW.split(before)[-1].strip(), ARROW.split(after)[0].strip(" ・")
+    return (_drawn(before) and _drawn(after)) or (last == first != "")
+
+
 def _drawn(line: str) -> bool:
-    """Whether a line is a whole chain of arrows, with its data: another such line does not go on with it."""
+    """Whether a line is a whole chain of arrows, with its data."""
     arrows = list(ARROW.finditer(line))
     opened = line.count("(") > line.count(")")
-    return bool(arrows) and not opened and bool(DATA_BEHIND.match(line[arrows[-1].end() :]))
+    return not opened and bool(DATA_BEHIND.match(line[arrows[-1].end() :]))
 
 
 def _heads(before: Line, after: Line) -> bool:

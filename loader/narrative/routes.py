@@ -16,7 +16,7 @@ REVERSE = re.compile(
     r"(?:逆|反対)(?:の|方向の)?(?:経路|順路|道筋|道順|ルート|順序|流れ|手順|順)(?:で|にて|により|によって|を(?:たど|辿|経|通))"
     r"|(?:同じ|同一の?|同)(?:経路|ルート)(?:で|にて|により|を(?:たど|辿|経|通))[^。]{0,16}(?:返|戻|逆)"
 )
-STEPS = re.compile(rf"(?:(?P<first>{SIGN})(?:から|[~〜-]))?(?P<last>{SIGN})(?:まで)?と?(?:は|の)?(?:逆|反対)")
+STEPS = re.compile(rf"(?:(?P<first>{SIGN})(?:から|[~〜→-]))?(?P<last>{SIGN})(?:まで)?と?(?:は|の)?(?:逆|反対)")
 OVER = re.compile(r"(?P<end>)を(?:通じて|介して|経由して)")
 TOWARD = re.compile(r"(?P<end>)に(?:対し(?:て)?)、?")
 FROM = re.compile(r"、?(?P<name>[^、。]{2,40}?)(?:から|に対し|へ)")
@@ -61,7 +61,8 @@ class Routes:
         first = sign(named["first"]) if named and named["first"] else last
         if first is None or last is None or first.style != last.style:
             return self.last
-        steps = [one for one in self.by_sign if one.style == last.style and first.at <= one.at <= last.at]
+        low, high = sorted((first.at, last.at))
+        steps = [one for one in self.by_sign if one.style == last.style and low <= one.at <= high]
         return [hop for one in sorted(steps, key=lambda one: one.at) for hop in self.by_sign[one]] or self.last
 
     def remember(self, passage: Passage, hops: list[Hop]) -> None:

@@ -15,7 +15,7 @@ ARROW = re.compile(
 )
 OPENED, CLOSED = "(「『[【<〔{", ")」』]】>〕}"
 ORDER = re.compile(
-    r"の(?:順(?:番|序)?(?:に|で|、|$)|流れ)(?:[^、。]{0,4}、)?(?:(?P<data>[^、。をがは]{2,30})[をがは])?"
+    r"(?:の(?:順(?:番|序)?|流れ)(?:に|で|、|$)|へ(?=[一-龥]))、?(?:(?P<data>[^、。をがは]{2,30})[をがは])?"
 )
 INTRODUCED = re.compile(r"\((?:.*[、。]|.*をいう。?)?(?:以下|以後)、?(?:単に)?「(?P<short>[^」]{1,20})」[^()]*\)$")
 MARK = re.compile(r"^(?:[・■●◆◇○◎*※]|[①-⑳]|\((?:[0-9]{1,2}|[ア-ン])\)|[0-9]{1,2}[.)、]|(?:また|なお|さらに|次に)、)+")
@@ -93,11 +93,13 @@ def _bracket_spans(sentence: str, arrows: Sequence[re.Match[str]]) -> list[tuple
     return out
 
 
-def links(sentence: str, segment: Segment, known: Callable[[int, int], bool]) -> list[list[Link]]:
-    """The chains of a stretch, each as its arrows in printed order. ``known``: whether a known end is printed there."""
+def links(sentence: str, segment: Segment, sort: Callable[[int, int], str]) -> list[list[Link]]:
+    """The chains of a stretch, each as its arrows in printed order. ``sort``: whether a known end is printed there
+    (``end``), a medium (``medium``) or neither.
+    """
     cuts = [segment.start, *(at for start, end, _ in segment.arrows for at in (start, end)), segment.end]
     spans = list(zip(cuts[::2], cuts[1::2], strict=True))
-    parts = [_part(sentence, *span, place, known) for span, place in zip(spans, _places(len(spans)), strict=True)]
+    parts = [_part(sentence, *span, place, sort) for span, place in zip(spans, _places(len(spans)), strict=True)]
     if not parts[0].ends:
         return []
     chains: list[list[Link]] = [[]]
@@ -107,9 +109,9 @@ def links(sentence: str, segment: Segment, known: Callable[[int, int], bool]) ->
             along = part.data
             continue
         data = part.data or along
+        words = "、".join(without_brackets(sentence[slice(*one)]) for one in (along, part.data) if one)
         stop = part.data[1] if part.data else _shut(sentence, part.ends[-1][1] if part.ends else end, segment.end)
         start = part.ends[0][0] if part.data and part.ends else (data or here[0])[0]
-        words = without_brackets(sentence[slice(*data)]) if data else ""
         chains[-1].append(Link((here, part.ends), sign, words, start, stop))
         here, along = part.opens or part.ends, None
         if part.opens:
@@ -144,7 +146,7 @@ def _shut(sentence: str, at: int, end: int) -> int:
     return at
 
 
-def _part(sentence: str, start: int, end: int, place: str, known: Callable[[int, int], bool]) -> Part:
+def _part(sentence: str, start: int, end: int, place: str, sort: Callable[[int, int], str]) -> Part:
     outer = [at for at in range(start, end) if _outside(sentence, start, at)]
     colons = [at for at in outer if sentence[at] == ":"]
     if place == "first":
@@ -153,10 +155,12 @@ def _part(sentence: str, start: int, end: int, place: str, known: Callable[[int,
     words = sentence[start:end]
     if re.fullmatch(r"\s*[(「\[].*[)」\]]\s*", words) and place == "inner":
         return Part((), (start + 1, end - 1), between=True)
+    if place == "inner" and sort(start, end) == "medium":
+        return Part((), (start, end), between=True)
     if colons:
         ends = _list(sentence, start, colons[0])
         comma = [at for at in outer if sentence[at] in "、;" and at > colons[0] and place == "inner"]
-        if comma and known(comma[-1] + 1, end):
+        if comma and sort(comma[-1] + 1, end) == "end":
             return Part(ends, (colons[0] + 1, comma[-1]), ((comma[-1] + 1, end),))
         return Part(ends, (colons[0] + 1, end))
     if place == "inner":
@@ -168,7 +172,7 @@ def _part(sentence: str, start: int, end: int, place: str, known: Callable[[int,
     if order:
         data = (order.start("data"), order.end("data")) if order["data"] else None
         return Part(((start, order.start()),), data)
-    stop = next((at for at in outer if sentence[at] in "、。;" or re.match("へ[一-龥]", sentence[at : at + 2])), end)
+    stop = next((at for at in outer if sentence[at] in "、。;"), end)
     return Part(((start, stop),))
 
 
@@ -226,4 +230,4 @@ def bracketed(words: str) -> list[str]:
 
 def pieces(words: str) -> list[str]:
     """The members of a list of data."""
-    return [piece for piece in LISTED.split(words) if piece]
+    return [piece for piece in re.split(rf"{LISTED.pattern}|[①-⑳+/]", words) if piece]

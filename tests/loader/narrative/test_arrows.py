@@ -28,6 +28,10 @@ NAMED = (
         ("①福祉課 → 会計課：支払一覧 → 銀行：振込データ。", [("福祉課", "会計課"), ("会計課", "銀行")]),
         ("①届出の受付（保護者→窓口、窓口→福祉課）", [("保護者", "窓口"), ("窓口", "福祉課")]),
         ("①福祉課 →（封書）→ 保護者", [("福祉課", "保護者")]),
+        ("①福祉課 → 郵送 → 保護者：決定通知書", [("福祉課", "保護者")]),
+        ("①保護者・事業者 → 窓口/支所：申込書", [(a, b) for a in ("保護者", "事業者") for b in ("窓口", "支所")]),
+        ("①保護者 → 窓口：申込書、窓口 → 福祉課：回付", [("保護者", "窓口"), ("窓口", "福祉課")]),
+        ("①窓口端末→県サーバへ異動情報を送る。", [("窓口端末", "県サーバ")]),
         ("①また、翌日に、福祉課 → 県：進達一覧", [("福祉課", "県")]),
         ("①福祉課 → はれやかネット（民間の照会サービス）：照会一覧", [("福祉課", "はれやかネット")]),
         ("①市外の保育施設 → 福祉課：在園証明", [("市外の保育施設", "福祉課")]),
@@ -55,6 +59,8 @@ def test_a_chain_is_read_end_by_end(text: str, expected: list[tuple[str, str]]) 
         "①図中の→は情報の流れを示す。",
         "→ 電子　⇢ 紙",
         "①▶保育課▶福祉課",
+        "①職員 → 係長：権限の変更",
+        "①端末 → 照会画面：氏名を入力",
     ],
 )
 def test_steps_data_and_wordings_are_no_chain_of_places(text: str) -> None:
@@ -97,6 +103,10 @@ def test_both_directions_are_one_flow_each_way() -> None:
 def test_data_stand_behind_the_chain_between_its_ends_or_above() -> None:
     between = facts_of(steps="①福祉課 → 会計課：支払一覧 → 銀行：振込データ。\n②会計課 → 県：同上。").flows
     assert [flow.data for flow in between] == [("支払一覧",), ("振込データ",), ("振込データ",)]
+    front = facts_of(steps="①申込書（保護者→窓口）を受け付ける。").flows
+    assert [flow.data for flow in front] == [("申込書",)]
+    inside = facts_of(steps="①窓口端末 → 福祉システム（所得情報、個人番号あり）").flows
+    assert [(flow.data, flow.carries_my_number) for flow in inside] == [(("所得情報",), True)]
     shared = facts_of(steps="①保護者 → 窓口 → 福祉課：申込書、添付書類（郵送）。").flows
     assert [(flow.data, flow.medium) for flow in shared] == [(("申込書", "添付書類"), "郵送")] * 2
 
