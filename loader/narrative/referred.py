@@ -33,9 +33,10 @@ HEADED = re.compile(r"(?P<data>.{2,60}?)の(?P<verb>[一-龥]{2})(?:\([^()]*\))?
 def referred(told: Sequence[Told], records: Sequence[Flow], found: Sequence[Passage], known: Known) -> list[Flow]:
     """The flows with what their headings, the sentence before and other steps say of the number."""
     flows = list(records)
-    own = _own_headings(found)
+    own, notes = _own_headings(found), _notes(found)
     for index, one in enumerate(told):
         verdict = _of_heading(one, own, known) or _of_topic(index, told, flows) or _of_like(one, told, flows, found)
+        verdict = verdict or _of_note(one, notes)
         flows[index] = _with(flows[index], verdict)
     for first, last, passage, verdict in _ranges(found):
         meant = {id(step) for step in _steps(found, passage, first, last, own=not passage.labelled or _tells(passage))}
@@ -64,6 +65,35 @@ def _own_headings(found: Sequence[Passage]) -> set[int]:
             out.add(id(passage))
         before = before if title else passage.heading
     return out
+
+
+NOTE = re.compile(r"[※#][0-9]{1,2}")
+Notes = dict[tuple[str, str], tuple[bool, Evidence]]
+
+
+def _notes(found: Sequence[Passage]) -> Notes:
+    """Numbered notes (※3) that deny the number, by their section and sign; a sign that is used twice says nothing."""
+    out: Notes = {}
+    twice: set[tuple[str, str]] = set()
+    for passage in found:
+        mark = NOTE.fullmatch(fold(passage.label or "").strip()) if passage.labelled else None
+        key = (passage.section, mark[0]) if mark else None
+        if key is None:
+            continue
+        if key in out:
+            twice.add(key)
+        for start, end in sentences(passage.folded):
+            words = passage.folded[start:end]
+            if LEFT_OUT.search(words) and not EXCEPT.search(words):
+                out.setdefault(key, (False, cited(passage, start, end, "derived", "said in the note of this step")))
+    return {key: verdict for key, verdict in out.items() if key not in twice}
+
+
+def _of_note(one: Told, notes: Notes) -> tuple[bool, Evidence] | None:
+    """「…持ち込む(※3)」: what note ※3 says."""
+    words = one.passage.folded[one.start : one.end]
+    marks = [mark[0] for mark in NOTE.finditer(words)]
+    return next((notes[one.passage.section, mark] for mark in marks if (one.passage.section, mark) in notes), None)
 
 
 def _of_heading(one: Told, own: set[int], known: Known) -> tuple[bool, Evidence] | None:

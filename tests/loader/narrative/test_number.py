@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from told import facts_of
 
 
@@ -62,3 +63,26 @@ def test_data_that_lack_the_number_are_told_once_for_all_steps() -> None:
 
 def test_a_case_in_which_the_number_is_missing_denies_nothing() -> None:
     assert carried("①届出書に個人番号が記載されていない場合は、窓口端末から県に照会票を送信する。") != [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("①名簿を県に送付するが、いずれの段階でも個人番号は用いられない。", [False]),
+        ("①名簿を県に送付し、これに個人番号が付されることはない。", [False]),
+        ("①端末から県サーバに発する照会では、個人番号を用いることができず、氏名を指定する。", [False]),
+        ("①請求書を保険会社に送付する。これに個人番号を記載してはならない。", [False]),
+        ("①個人番号の欄を黒塗りにした写しを県に送付する。", [False]),
+        ("①会員は、請求書（個人番号の記載欄は設けられていない。）を架空市に提出する。", [False]),
+        ("①裁定の結果を県に返送し、これには個人番号に代えて証書番号を記す。", [False]),
+        ("①審査結果を県に返却する。返却する審査結果には整理番号が付され、個人番号は除かれている。", [False]),
+        ("①対象者情報を県に送付する。対象者情報には個人番号、氏名及び住所が含まれる。", [True]),
+        (
+            "①一覧を県に送付する（※３）。\n②写しを県に送付する。\n※３　この一覧に個人番号を記録することはない。",
+            [False, None],
+        ),
+        ("①名簿を県に送付する（※３）。\n※３　個人番号の記載がない場合を除く。", [None]),
+    ],
+)
+def test_what_denies_or_states_it(text: str, expected: list[bool | None]) -> None:
+    assert carried(text) == expected
