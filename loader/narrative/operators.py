@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bangolin.loader.facts.records import Delegation, Facts, Operator, Redelegate
+from bangolin.loader.facts.records import Facts, Operator
 from bangolin.loader.narrative.cited import cited, printed
 from bangolin.loader.narrative.clauses import sentences
+from bangolin.loader.narrative.delegated import delegated
 from bangolin.loader.narrative.passages import Passage
 from bangolin.loader.narrative.places import Lexicon, Place, coordinated, place_at
-from bangolin.loader.narrative.run_by import run_by
+from bangolin.loader.narrative.run_by import generic, run_by
 from bangolin.loader.narrative.words import alternatives, declared, fold, folded
 
 BODIES = ("body", "office", "person")
@@ -48,7 +49,8 @@ def _words(key: str) -> str:
 def operators(found: Sequence[Passage], facts: Facts, lex: Lexicon) -> tuple[Operator, ...]:
     """All operators that the document states, each pair once."""
     out: dict[tuple[str, str], Operator] = {}
-    for one in (*_told(found, lex), *_roles(found, lex), *_delegated(facts, lex)):
+    told = tuple(_told(found, lex))
+    for one in (*told, *_roles(found, lex), *delegated(facts, lex, told)):
         if one.operator and one.of and one.operator != one.of:
             out.setdefault((fold(one.operator), fold(one.of)), one)
     return tuple(out.values())
@@ -138,24 +140,19 @@ def _cloud(passage: Passage, sentence: str, match: re.Match[str]) -> str | None:
     return named or (inside[0] if inside else None)
 
 
-def _generic(place: Place, lex: Lexicon) -> bool:
-    """「サーバー等」, 「システムのサーバー」: no name."""
-    return place.name.split("の")[-1] in lex.vocabulary.kinds and place.name != "データセンター"
-
-
 def _thing(sentence: str, body: Place, match: re.Match[str], lex: Lexicon) -> Place | None:
     """What is run: named behind (Oが運営するS) or as the topic before (Sは、Oが運営する)."""
     behind = re.match(r"(?:む|る|ている|っている|う)([一-龥ァ-ヴーA-Za-z0-9・]{3,40})", sentence[match.end() :])
     if behind:
         place = place_at(sentence, match.end() + behind.end(1), lex)
-        if place and place.kind in THINGS and place.start >= match.end() and not _generic(place, lex):
+        if place and place.kind in THINGS and place.start >= match.end() and not generic(place, lex):
             if place.name == "データセンター":
                 return Place(body.start, place.end, place.name, place.kind)
             return place
     topics = [topic.start() for topic in re.finditer(r"は、?|については", sentence[: body.start])]
     for at in reversed(topics):
         place = place_at(sentence, at, lex)
-        if place and place.kind in THINGS and not _generic(place, lex):
+        if place and place.kind in THINGS and not generic(place, lex):
             return place
     return None
 
@@ -186,7 +183,7 @@ def _active(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon)
         thing = place_at(sentence, match.start(), lex)
         acting = re.search(r"[がは]、?$", sentence[: thing.start]) if thing else None
         body = place_at(sentence, acting.start(), lex) if acting else None
-        if thing and body and body.kind == "body" and thing.kind in THINGS[:3] and not _generic(thing, lex):
+        if thing and body and body.kind == "body" and thing.kind in THINGS[:3] and not generic(thing, lex):
             for one in coordinated(sentence, body, lex):
                 yield _operator(passage, printed(passage, start, one), printed(passage, start, thing), start, end)
 
@@ -197,7 +194,7 @@ def _runner(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon)
         thing = place_at(sentence, match.start(), lex)
         body = place_at(sentence, match.end("body"), lex, match.start("body"))
         named = body and not NOBODY.fullmatch(body.name)
-        if thing and body and named and body.kind == "body" and thing.kind in THINGS[:3] and not _generic(thing, lex):
+        if thing and body and named and body.kind == "body" and thing.kind in THINGS[:3] and not generic(thing, lex):
             yield _operator(passage, printed(passage, start, body), printed(passage, start, thing), start, end)
 
 
@@ -212,13 +209,13 @@ def _doing(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) 
         thing = place_at(sentence, match.start(), lex)
         acting = re.search(r"[がは]、?$", sentence[: thing.start]) if thing else None
         body = place_at(sentence, acting.start(), lex) if acting else None
-        if thing and body and body.kind in BODIES and thing.kind in THINGS and not _generic(thing, lex):
+        if thing and body and body.kind in BODIES and thing.kind in THINGS and not generic(thing, lex):
             names = [passage.text[start + one.start : start + one.end] for one in (body, thing)]
             yield _operator(passage, names[0], names[1].strip("「」"), start, end)
 
 
 TOPICAL = re.compile(
-    r"の(?P<work>[一-龥・及び]{2,12})は、?(?P<body>[^、。はが]{2,60})(?:が(?:行う|行っている|実施|担当|担う)|に(?:集約|委託)(?:し|され))"
+    r"の(?P<work>[一-龥・及び]{2,12})は、?(?P<body>[^、。はが]{2,60}?)(?:が(?:行う|行っている|実施|担当|担う)|に(?:集約|委託)(?:し|され|す)|に(?=、[^。]{0,80}委託(?:し|され|す)))"
 )
 
 
@@ -229,7 +226,7 @@ def _topical(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon
             continue
         thing = place_at(sentence, match.start(), lex)
         body = place_at(sentence, match.end("body"), lex)
-        if thing and body and body.kind in BODIES and thing.kind in THINGS and not _generic(thing, lex):
+        if thing and body and body.kind in BODIES and thing.kind in THINGS and not generic(thing, lex):
             yield _operator(passage, printed(passage, start, body), printed(passage, start, thing), start, end)
 
 
@@ -251,7 +248,7 @@ def _given(passage: Passage, start: int, end: int, sentence: str, lex: Lexicon) 
         sentence[: match.start()],
     )
     thing = place_at(sentence, work.start(), lex) if work else None
-    if (thing and _generic(thing, lex)) or (body and NOBODY.fullmatch(body.name)):
+    if (thing and generic(thing, lex)) or (body and NOBODY.fullmatch(body.name)):
         return
     if body and thing and body.kind in BODIES and thing.kind in THINGS:
         for one in coordinated(sentence, body, lex, match.start("to")):
@@ -266,49 +263,3 @@ def _roles(found: Sequence[Passage], lex: Lexicon) -> Iterator[Operator]:
             if place and (place.kind in THINGS[:3] or place.name.endswith("センター")):
                 of = passage.text[place.start : place.end]
                 yield _operator(passage, passage.text[place.start : match.end()], of, place.start, match.end())
-
-
-def _delegated(facts: Facts, lex: Lexicon) -> Iterator[Operator]:
-    """Contractors of 「S開発・保守・運用」, S by its name or as the text calls it for short."""
-    work = re.compile(_words("contract_words"))
-    named = [name for system in facts.systems for name in (system.name, *system.aliases) if name]
-    short = sorted(name for name in lex.names - lex.bodies - {*map(fold, named)} if "システム" in name)
-    for delegation in facts.delegations:
-        title = fold(delegation.title or "")
-        if not work.search(title):
-            continue
-        at = {name: title.find(name) for name in short if name in title}
-        printed_short = [(delegation.title or "")[start : start + len(name)] for name, start in at.items()]
-        inside = [*(name for name in named if fold(name) in title), *printed_short]
-        for name in inside:
-            if not any(fold(name) in fold(other) and name != other for other in inside):
-                yield from _contractors(delegation, name)
-        for name in worked_on(title, lex):
-            if not any(fold(name) in fold(other) or fold(other) in fold(name) for other in inside):
-                yield from _contractors(delegation, name)
-
-
-WORK_ON = re.compile(
-    r"^(?P<of>[^をに、]{3,60}?)(?:の|に係る|に関する)(?:共同)?(?:運用|保守|管理|開発|改修)|^(?P<cloud>[^のをに、]{2,30}クラウド)(?:の)?(?:運用|保守)"
-)
-
-
-def worked_on(title: str, lex: Lexicon) -> list[str]:
-    """The systems that a title of work names and I-2 does not: 「A及びBの保守」."""
-    found = WORK_ON.search(title)
-    names = re.split(r"及び|並びに|、|・(?=[^・]*システム)", found["of"] or found["cloud"]) if found else []
-    known = (place_at(name, len(name), lex) for name in names)
-    machines = [place for place in known if place and place.kind in THINGS[:3] and not _generic(place, lex)]
-    return [place.name.removesuffix("等") for place in machines if not place.name.startswith(("当該", "各", "同"))]
-
-
-def _contractors(delegation: Delegation, system: str) -> Iterator[Operator]:
-    for index, name in enumerate(delegation.contractors):
-        evidence = delegation.evidence.get(f"contractors[{index}]")
-        line = evidence.line if evidence and evidence.line else delegation.line
-        yield Operator(operator=name, of=system, line=line, evidence={"operator": evidence} if evidence else {})
-    for given in delegation.redelegates:
-        other = given.name if isinstance(given, Redelegate) else given
-        deeper = isinstance(given, Redelegate) and (given.tier or 2) > 2
-        if other and not deeper:
-            yield Operator(operator=other, of=system, line=delegation.line)

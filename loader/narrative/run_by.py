@@ -94,3 +94,8 @@ def names_of(sentence: str, place: Place) -> list[tuple[int, int]]:
 
 def _by(span: tuple[int, int], start: int) -> tuple[int, int]:
     return span[0] + start, span[1] + start
+
+
+def generic(place: Place, lex: Lexicon) -> bool:
+    """「サーバー等」, 「システムのサーバー」: no name."""
+    return place.name.split("の")[-1] in lex.vocabulary.kinds and place.name != "データセンター"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bangolin.loader.narrative.operators import worked_on
+from bangolin.loader.narrative.delegated import worked_on
 from bangolin.loader.narrative.places import lexicon
 from told import facts_of
 
