@@ -54,33 +54,41 @@ def narrative_lines(printed: Iterable[tuple[Span, str | None]], systems: Sequenc
 
 def _in_parts(printed: Iterable[tuple[Span, str | None]]) -> Iterator[tuple[Span, str, str]]:
     """Every line with its part (``I-1``, ``II-6`` …) and its folded words without blanks."""
-    part, broken, leads = "cover", "", False
+    part, broken = "cover", ""
+    held: str | None = None
     for span, top in printed:
         if top in SKIPPED:
             continue
         folded = BLANKS.sub("", fold(TAG.sub("", span.text) if "<" in span.text else span.text))
-        leads = (leads and top == "II" and not _is_item(folded)) or _leads_into(folded, part, top)
-        part = "別添1" if leads else _entered(part, top)
-        opened = _opened(folded, part, top) or (_opened(broken + folded, part, top) if broken and folded else None)
+        held = _held(held, folded, part, top)
+        part = held or _entered(part, top)
+        opened = _opened(folded, part, "II" if held else top) or (
+            _opened(broken + folded, part, top) if broken and folded else None
+        )
         if folded:
             broken = folded if BARE_NUMBER.fullmatch(folded) else ""
         if opened:
-            part, leads = opened, False
+            part, held = opened, opened if held and opened != top and top == "I" else None
         elif part not in SKIPPED and folded:
             yield span, part, folded
 
 
-def _leads_into(folded: str, part: str, top: str | None) -> bool:
-    """Whether an annex of steps opens the pages of II: Form 3 has none of its own, and some print one there."""
+def _held(held: str | None, folded: str, part: str, top: str | None) -> str | None:
+    """The part that an annex of steps opens where the form has none (Form 3): it, then II that a torn page prints behind it."""
     steps = next(mark for mark in marks() if mark.section == "別添1")
-    return (
-        top == "II" and part.startswith("I-") and len(folded) <= LONGEST_HEADING and bool(steps.pattern.match(folded))
-    )
+    if top in ("I", "II") and part in steps.after and len(folded) <= LONGEST_HEADING and steps.pattern.match(folded):
+        return steps.section
+    if held == steps.section and _is_item(folded):
+        held = "II"
+    return None if top not in ("I", "II") or (held, top) == ("II", "II") else held
+
+
+TICK = re.compile(r"\[[○〇◯●×レ✓]?(?:\]|$)|\]")
 
 
 def _is_item(folded: str) -> bool:
     """A tick box or a label of the form: what a torn page of II prints before its heading."""
-    return folded.startswith("[") or folded in form_labels()
+    return bool(TICK.match(folded)) or folded in form_labels()
 
 
 # The number of a heading whose words stand on the next line.

@@ -145,8 +145,11 @@ def _starts(piece: Line) -> bool:
 def _goes_on(before: Line, after: Line, width: int) -> bool:
     """Whether the words of a line run on into the next: it is full, and does not end a sentence early."""
     text = before.text.rstrip()
-    if _drawn_apart(fold(text), fold(after.text)):
-        return False
+    if ARROW.search(fold(text)) or ARROW.search(fold(after.text)):
+        if _drawn_apart(fold(text), fold(after.text)):
+            return False
+        if _torn_at_an_arrow(fold(text), fold(after.text).strip()):
+            return True
     if not text.endswith(("。", "」", "】", "＞", ">")) and ONWARD.match(fold(after.text).strip()):
         return True
     if HEADING.match(fold(text).strip()) or _heads(before, after):
@@ -168,6 +171,17 @@ def _drawn_apart(before: str, after: str) -> bool:
         return False
     last, first = ARROW.split(before)[-1].strip(), ARROW.split(after)[0].strip(" ・")
     return (_drawn(before) and _drawn(after)) or (last == first != "")
+
+
+def _torn_at_an_arrow(before: str, after: str) -> bool:
+    """Whether a line ends with an arrow, or the next one starts with one that is no bullet."""
+    ends = ARROW.search(before, max(0, len(before) - 3))
+    starts = ARROW.match(after) and after[0] not in BULLET_ARROWS
+    whole = before.endswith(("。", ")", "」", "】", ">")) or HEADING.match(before.strip())
+    return bool(ends and ends.end() == len(before)) or bool(starts and not whole and len(before.strip()) > 1)
+
+
+BULLET_ARROWS = "▶►▷⇒⇨"
 
 
 def _drawn(line: str) -> bool:
