@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bangolin.loader.narrative.frames import End, Hop
-from bangolin.loader.narrative.moved import THING, moved, told_data
+from bangolin.loader.narrative.moved import PAPER, THING, moved, told_data
 from bangolin.loader.narrative.places import Lexicon, kind_of, place_at
 from bangolin.loader.narrative.segments import BOTH, LEFT, Link, Segment, bare, links, segments
 
@@ -32,6 +32,8 @@ ACT = re.compile(
 CHANGED = re.compile(r"変更|改称|改名|名称|改組|再編|旧|置換|読替|読み替|変換|凡例|例\)?$")
 JOINED = re.compile(r"[・/]")
 CHANGE = re.compile(r"(?:[のへに]変更|[にへの](?:改称|改組|改名))$")
+RENAMED = re.compile(r"(?:名|名称|組織|機構|所管|担当|部署)の?変更|改称|改名|改組|再編")
+OLD_AND_NEW = re.compile(r"\((?:旧|新|(?:変更|改正|改修|移行)[前後]|現行)\)")
 BACK = re.compile(r"逆(?:の)?(?:順|向き|方向|経路|ルート|流れ|道)|折り返し|反対(?:の)?(?:方向|向き|順)")
 SUBJECT = re.compile(r"(?:なお、|また、)?(?P<data>[一-龥ァ-ヴーA-Za-z0-9・]{2,20})[はをが]")
 
@@ -94,18 +96,27 @@ def recurring(sentences: Iterable[str], lex: Lexicon) -> frozenset[str]:
 
 def _hops(sentence: str, segment: Segment, chain: Sequence[Link], lex: Lexicon, before: Sequence[Hop]) -> Iterator[Hop]:
     data = [words for link in chain if (words := told_data(sentence, link))]
-    if CHANGE.search(data[-1]) if data else CHANGED.search(segment.label(sentence)):
+    label = segment.label(sentence)
+    if RENAMED.search(label) or OLD_AND_NEW.search(sentence, segment.start, segment.end):
+        return
+    if CHANGE.search(data[-1]) if data else CHANGED.search(label):
         return
     read = _read(sentence, chain, lex)
-    ends = [end for _, ones, others in read for end in (*ones, *others)]
-    told = any(told_data(sentence, link) for link, _, _ in read) and len(read) == len(chain)
-    if not any(end.known for end in ends) or not (told or all(end.known for end in ends)):
+    told = data if len(read) == len(chain) else []
+    if not _are_places([end for _, ones, others in read for end in (*ones, *others)], told):
         return
     for link, ones, others in read:
         names, medium = moved(sentence, link, lex, before, chain[0].sides[0][0][0])
         for one, other in itertools.product(ones, others):
             source, target = (other.end, one.end) if link.arrow in LEFT else (one.end, other.end)
             yield Hop(source, target, names, medium, link.end, DRAWN, link.start, both_ways=link.arrow in BOTH)
+
+
+def _are_places(ends: Sequence[Named], data: Sequence[str]) -> bool:
+    """Whether the ends of a chain are those of a move, not of a status (被保険者→被扶養者)."""
+    if not any(end.known for end in ends) or not (data or all(end.known for end in ends)):
+        return False
+    return any(end.end.kind != "person" for end in ends) or any(PAPER.search(words) for words in data)
 
 
 def _read(sentence: str, chain: Sequence[Link], lex: Lexicon) -> list[tuple[Link, list[Named], list[Named]]]:
