@@ -189,7 +189,9 @@ def law_end() -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(folded(declared('narrative_structure')['law_ends']))})」?$")
 
 
-CLAUSE = re.compile(r"[、。:;「>】]|(?<=[^の])は、|により|[)」](?=[一-龥])|[)」](?:及び|並びに|又は)|(?<=[法号])及び")
+CLAUSE = re.compile(
+    r"[、。:;「>】]|(?<=[^の])は、|により|[)」](?=[一-龥])|[)」](?:及び|並びに|又は)|(?<=[法号例則])(?:及び|並びに)"
+)
 TOLD = re.compile(r"(?:から|[にへ](?![関係基]))[^の]{0,14}(?:された|した|する)[^「」]{6,}$")  # a clause, no name
 NOTHING = re.compile(r"^(?:.{0,3}|場合|もの|こと|機能|業務|事務|システム)$")
 LABEL = re.compile(r"^(?:及び|並びに|また|[0-9ア-オ]\.|\([0-9]\)|[①-⑳]|[①2]?システムの名称|当該|上記の?|また、|なお、)")

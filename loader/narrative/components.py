@@ -28,7 +28,7 @@ GROUP = re.compile(
 IS_SOME = re.compile(r"の(?:一部|構成要素|サブシステム|機能の一つ)(?:であ|です)")
 # 「Dデータベースに蓄える」 among the functions of a system
 STORE = re.compile(
-    r"(?<![の一-龥ァ-ヴーA-Za-z])(?P<store>[一-龥ァ-ヴーA-Za-z]{2,14}(?:データベース|テーブル))に(?:蓄え|蓄積|格納|保存|記録|保管)"
+    r"(?<![の一-龥ァ-ヴーA-Za-z])(?P<store>[一-龥ァ-ヴーA-Za-z]{2,14}(?:データベース|テーブル))に(?:蓄え|蓄積|格納|保存|記録|保管|保持)"
 )
 # 「Cセンターのサーバ室」, 「庁舎4階サーバ室」
 ROOM = re.compile(

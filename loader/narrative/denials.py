@@ -11,8 +11,8 @@ from bangolin.loader.narrative.cited import cited
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.operators import role
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import COMPANY, Lexicon, Place, coordinated, phrase_start, place_at
-from bangolin.loader.narrative.ungiven import holds_none, not_given, pointed
+from bangolin.loader.narrative.places import COMPANY, INTRODUCED, Lexicon, Place, coordinated, phrase_start, place_at
+from bangolin.loader.narrative.ungiven import NOT_GIVEN, holds_none, not_given, pointed
 from bangolin.loader.narrative.withheld import NONE_OF_ITS
 from bangolin.loader.narrative.words import THIS_SYSTEM, alternatives, declared, fold, folded
 
@@ -40,7 +40,8 @@ def limits() -> re.Pattern[str]:
 def _conditional(sentence: str, who: Place, end: int, lex: Lexicon) -> bool:
     """Whether words of a measure stand from who is kept from it to ``end``: not in the name of a company (…印刷)."""
     named = who.name in lex.bodies or COMPANY.search(who.name)
-    return bool(conditions().search(sentence, who.end if named else who.start, end))
+    plain = sentence.replace("その他の", "----")
+    return bool(conditions().search(plain, who.end if named else who.start, end))
 
 
 BY_THIS = re.compile(r"(?:この|その|当該)[一-龥ァ-ヴー]{1,12}(?:により|によって|では|で、)")
@@ -96,6 +97,8 @@ def _of_sentence(passage: Passage, start: int, end: int, lex: Lexicon) -> Iterat
 def _denial(passage: Passage, place: Place, what: str, start: int, end: int, *, always: bool) -> Denial:
     evidence = cited(passage, start, end)
     name = passage.text[place.start : place.end].strip("「」")
+    short = INTRODUCED.search(fold(name))
+    name = name[slice(*short.span("short"))] if short else name
     name = passage.system if passage.system and fold(name) in THIS else name
     return Denial(
         who=name,
@@ -198,16 +201,19 @@ def _listed_from(sentence: str, first: int, lex: Lexicon) -> int:
 
 # 「業務データを閲覧する権限を持たない」: said of who has no such right at all, not of a measure by rights.
 NO_RIGHT = re.compile(
-    r"(?:閲覧|操作|参照|アクセス|ログイン|復号|見|触れ)(?:する|できる|る)?(?:ことのできる|ための)?(?:権限|手段)(?:を|は|が)(?:一切)?"
+    r"(?:閲覧|操作|参照|アクセス|ログイン|復号|見|触れ)(?:する|できる|る|の)?(?:ことのできる|ための)?(?:権限|手段)(?:を|は|が)(?:一切)?"
     r"(?:持た|持って|有し|有さ|与え|与えられて|付与し|付与されて|設定し)(?:て)?(?:い|お)?(?:ない|ら?ず)"
 )
+
+
+WORKERS = ("受託者", "委託者", "従業者", "従事者", "従業員", "警備員", "監視員")
 
 
 def _without_authority(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Iterator[Denial]:
     for match in NO_RIGHT.finditer(sentence):
         clause = _clause_start(sentence, match.start())
         who = _who(sentence, clause, match.start(), lex) or _who(sentence, 0, match.start(), lex)
-        if who is None or who.kind not in ("body", "system", "partition"):
+        if who is None or not (who.kind in ("body", "system", "partition") or who.name.endswith(WORKERS)):
             continue
         words = sentence[who.start : match.end()]
         always = not _limited(sentence, who, match.start()) and "以外" not in words
@@ -216,6 +222,8 @@ def _without_authority(passage: Passage, start: int, sentence: str, lex: Lexicon
 
 
 def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str], lex: Lexicon) -> Iterator[Denial]:
+    if _said_of_another(sentence, match, lex):
+        return
     clause = max(_clause_start(sentence, match.start()), _opened(sentence, match.start()))
     given = match["verb"] in GIVEN
     who = (_receiver(sentence, match.start(), lex) if given else None) or _who(sentence, clause, match.start(), lex)
@@ -232,7 +240,22 @@ def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str]
     bound = _conditional(sentence, who, match.end(), lex) or _limited(sentence, who, match.start())
     always = not bound and who.kind in ("body", "system", "network", "partition")
     for place in coordinated(sentence, who, lex, clause):
+        always = always and not (what == NUMBER and place.name in lex.own)
         yield _denial(passage, _moved(place, start), what, start + place.start, start + match.end(), always=always)
+
+
+CASES = ("場合", "とき", "時", "際")
+
+
+def _said_of_another(sentence: str, match: re.Match[str], lex: Lexicon) -> bool:
+    """Whether the verb is about what stands beside it: 「Aは、Bに個人番号を渡さない」 of B, 「Aは、Dに個人番号を記載しない」 of D."""
+    handed = NOT_GIVEN.finditer(sentence) if match["verb"] in (*GIVEN, "渡さ", "表示") else ()
+    if any(one.start() <= match.start() < one.end() and place_at(sentence, one.start(), lex) for one in handed):
+        return True
+    data = (one for one in IN_DATA.finditer(sentence) if one.start() <= match.start() < one.end())
+    return any(
+        place_at(sentence, one.start(), lex) is None and not sentence.endswith(CASES, 0, one.start()) for one in data
+    )
 
 
 def _of_a_system(sentence: str, match: re.Match[str], lex: Lexicon) -> bool:
@@ -301,6 +324,8 @@ def _named_who(sentence: str, end: int, lex: Lexicon, floor: int) -> Place | Non
 
 
 LOOKS = ("参照", "閲覧", "アクセス")
+# 「Oの従業員が用いる端末では」: said of O
+USED_BY = re.compile(r"の(?:従業員|職員|社員|従事者|作業者|担当者)が(?:用いる|使う|使用する|操作する|利用する)$")
 CONTRAST = re.compile(r"[るたいうすく]が、")  # who acts before it is not said of what stands behind it
 
 
@@ -315,6 +340,8 @@ def _who(sentence: str, clause: int, at: int, lex: Lexicon) -> Place | None:
         )
     ):
         place = _named_who(sentence, clause + match.start(), lex, clause)
+        user = USED_BY.search(sentence, 0, place.start) if place and place.name in ("端末", "PC", "パソコン") else None
+        place = place_at(sentence, user.start(), lex) if user else place
         if match[0] == "が" and CONTRAST.search(sentence, clause + match.end(), at):
             continue
         looks = place and place.kind in ("system", "partition") and sentence.startswith(LOOKS, at)

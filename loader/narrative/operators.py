@@ -97,9 +97,10 @@ def _of_sentence(
             name = passage.text[start + body.start : start + body.end]
             yield _operator(passage, name, cloud, start, end)
         return
-    names = [
-        _whole(printed(passage, start, place), passage, start, place) for place in coordinated(sentence, body, lex)
-    ]
+    acting = coordinated(sentence, body, lex)
+    names = [_whole(printed(passage, start, place), passage, start, place) for place in acting]
+    common = IN_COMMON.search(sentence, acting[-1].start, acting[-1].end) if len(acting) > 1 else None
+    names += [passage.text[start + common.start("short") : start + common.end("short")]] if common else []
     joint = place_at(sentence, match.end("with"), lex) if match["with"] else None
     names += [printed(passage, start, joint)] if joint else []
     together = TOGETHER.match(sentence[match.end() :])
@@ -124,9 +125,14 @@ def _of_box(sentence: str, body: Place, match: re.Match[str]) -> bool:
     return bool(IS_SYSTEM.search(before)) or bool("は" not in before and (ends or IS_SUCH.match(sentence, match.end())))
 
 
+IN_COMMON = re.compile(r"\((?:[^「」()]{1,8}を)?(?:以下|以後)、?(?:総称して)?「(?P<short>[^」]+)」[^()]*\)$")
+
+
 def _whole(name: str, passage: Passage, start: int, place: Place) -> str:
     """The long name where the short one is defined on the spot: X(以下「Y」という。)."""
-    defined = re.match(r"([^()（）]{4,40})[(（]以下", passage.text[start + place.start : start + place.end])
+    defined = re.match(
+        r"([^()（）]{4,40})[(（](?:[^「」()（）]{1,8}を)?以下", passage.text[start + place.start : start + place.end]
+    )
     return defined[1] if defined else name
 
 

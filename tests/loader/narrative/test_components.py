@@ -61,3 +61,8 @@ def test_a_bare_word_is_named_with_its_clause() -> None:
 
 def test_an_adjective_clause_is_no_part() -> None:
     assert parts("・月組システムの置かれた環境は、町が見る。") == set()
+
+
+def test_a_law_is_named_apart_from_the_bylaw_before_it() -> None:
+    text = "・架空市記録条例及び個人の記録の取扱いに関する法律（以下「記録法」という。）による。"
+    assert [one.names for one in facts_of(measures=text).same_as] == [("個人の記録の取扱いに関する法律", "記録法")]

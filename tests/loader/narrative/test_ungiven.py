@@ -69,3 +69,18 @@ def test_data_that_are_pointed_at_have_the_name_they_were_given_before() -> None
 )
 def test_what_is_no_denial_of_a_place(text: str) -> None:
     assert [one for one in told(text) if one[2]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("・月組システムは、戊野システムに対し個人番号を渡さない。", ["戊野システム"]),
+        ("・架空市は、名簿を甲野病院に送付するが、名簿に個人番号は記載しない。", ["名簿"]),
+        ("・株式会社己野の従業員が用いる端末では、個人番号を閲覧できない。", ["株式会社己野"]),
+        ("・受付業務の受託者には、個人番号の参照権限を付与していない。", ["受付業務の受託者"]),
+        ("・県への報告は、件数だけとし、個人番号その他の情報は報告しない。", ["県"]),
+        ("・架空市は、個人番号を保有しない。", []),
+    ],
+)
+def test_of_whom_it_is_said(text: str, who: list[str]) -> None:
+    assert [one for one, _, always in told(text) if always] == who
