@@ -204,9 +204,9 @@ def _totals(index: TravelIndex, chosen: Bits, links: Ints) -> Row:
 
 def _said(totals: Mapping[str, Any]) -> tuple[str, str]:
     people = totals["subjects"]
-    top, top_english = (
-        ("上限の記載なし", "no upper bound") if people["max"] is None else (f"{people['max']:,}人以下",) * 2
-    )
+    top, top_english = ("上限の記載なし", "no upper bound")
+    if people["max"] is not None:
+        top, top_english = f"{people['max']:,}人以下", f"at most {people['max']:,}"
     return (
         f"委託事項{totals['chains']:,}件、委託先{totals['contractors']:,}者、再委託先{totals['subcontractors']:,}者"
         f"（うち名称の記載なし{totals['unnamed']:,}者）、本人の数の記載は{people['min']:,}人以上、{top}",

@@ -97,9 +97,9 @@ def _people(index: TravelIndex, groups: NDArray[np.int64]) -> dict[str, int | No
 def _said_of_viewers(rows: Sequence[Mapping[str, Any]], people: Mapping[str, int | None]) -> tuple[str, str]:
     seeing = [row for row in rows if row["answer"] != "excluded"]
     count, outside = (sum(row["count"] for row in some) for some in (seeing, [row for row in seeing if row["outside"]]))
-    top, top_english = (
-        ("上限の記載なし", "no upper bound") if people["max"] is None else (f"{people['max']:,}人以下",) * 2
-    )
+    top, top_english = ("上限の記載なし", "no upper bound")
+    if people["max"] is not None:
+        top, top_english = f"{people['max']:,}人以下", f"at most {people['max']:,}"
     return (
         f"見得る者は延べ{count:,}（うち外部{outside:,}）、人数の記載は{people['min']:,}人以上、{top}",
         f"{count:,} who can see it ({outside:,} outside), at least {people['min']:,} people, {top_english}",

@@ -114,6 +114,8 @@ def test_a_few_are_listed_and_the_rest_is_counted(store: Store, by_index: Callab
     whole, few = both(store, {}, by_index, 2)
     assert few["truncated"] == {"assessments": 4, "left_out": 2}
     assert few["gaps"][0]["kind"] == "left-out"
+    assert f"委託事項{few['totals']['chains']:,}件" in few["gaps"][0]["message"]
+    assert few["gaps"][0]["message_en"].isascii()
     assert few["contractors"] == whole["contractors"]
     assert few["totals"]["chains"] == len(whole["chains"])
     kept = {chain["assessment"] for chain in few["chains"]}

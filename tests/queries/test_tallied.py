@@ -72,6 +72,7 @@ def test_who_lists_a_few_and_says_how_many_it_leaves_out(store: Store, by_index:
     whole, few = both(who, store, {"field": "個人番号"}, by_index, 2)
     assert few["truncated"] == {"assessments": 7, "left_out": 5}
     assert few["gaps"][0]["kind"] == "left-out"
+    assert few["gaps"][0]["message_en"].isascii()
     assert few["people"] == whole["people"]
     kept = {row["assessment"] for row in few["viewers"]}
     assert len(kept) == 2
