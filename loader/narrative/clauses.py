@@ -77,12 +77,16 @@ RUN = re.compile(
     r"(?P<run>(?:等|処理|手続き?|文書|依頼書?|要求)?[ぁ-ん]*(?:(?:行|実施|受|求|直接|可能|開始|得|要求|依頼)[ぁ-ん]*)*)"
 )
 NOMINAL = re.compile(
-    r"(?:等|処理|手続き?|依頼書?|要求|文書|書)?(?:を(?:行|実施|し|す|受け|求|得|かけ|発)|に(?:対し|応じ|基づ|は、)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
+    r"(?:等|処理|手続き?|依頼書?|要求|文書|書)?(?:を(?:行|実施|し|す|受け|求|得|かけ|発)|に(?:対し|応じ|基づ|よ[りっ]|は、)|がな?[さあ]|[。／/]|$|機能|業務|[(]|の上|後"
     r"|(?:[、・]|及び|又は|または|および|や|並びに)(?:[^をがはへ。]{0,40}を(?:行|実施)|[^をがはへ。のに]{0,25}(?:を(?:し[、て]|す)|$|。)))"
 )
 VERBAL = re.compile(r"(?:[しすさ]|いた|[りるれらろっみむまけいきくわえう]|込)")
 ASIDE = re.compile(r"に(?:備え|伴|係|関す|関し|つい|必要)")
-ANSWERING = re.compile(r"(?:等|文書|依頼書?|要求|書)?に(?:対し|応じ|基づ|は、)")
+ANSWERING = re.compile(r"(?:等|文書|依頼書?|要求|書)?に(?:対し|応じ|基づ|よ[りっ]|は、)")
+APART = re.compile(
+    r"を(?P<roles>[^、。をがは]{2,24}?(?:に|へ|で|にて|より|対して?))(?P<doing>行[いうっわ][ぁ-ん]*)"
+)  # 照会を勤務先に行い
+MEANS = ("OCR", "OCR装置", "OCR機器", "スキャナ", "スキャナー")
 SAHEN = re.compile(r"[一-龥ァ-ヴー]{2,8}(?=し[てた、]|す[るべ]|され|し(?:ない|ます))")
 LOCAL = re.compile(
     r"^[^、。]{0,40}?(?:場合|際に|とき|ため|たび|都度|ことで|ことにより|(?:[されめわ]る|ある|なる|った|れた)と(?=、))"
@@ -201,6 +205,8 @@ def _marked(sentence: str, match: re.Match[str], lex: Lexicon, floor: int) -> li
         place = function[0]  # 「Sの受付機能に登録する」: S
     elif function:
         return [Role("by", (function[0],), at, marker, function[1])]
+    if place and place.name in MEANS and kind in ("by", "at"):
+        return []
     if place and kind != "object" and not _mere_task(place, marker):
         if place.kind == "file" and kind == "to" and MARKED.match(sentence[match.end() :]):
             return []
@@ -294,7 +300,7 @@ def _verbs(sentence: str, lex: Lexicon, hidden: list[bool]) -> list[Verb]:
     for match in re.finditer(lex.vocabulary.stems, sentence):
         if hidden[match.start()] or (out and match.start() < out[-1].end):
             continue
-        verb = _verb(sentence, match, lex)
+        verb = _verb(sentence, match, lex) or _done_apart(sentence, match, lex)
         if verb:
             out.append(verb)
     out += [
@@ -303,6 +309,17 @@ def _verbs(sentence: str, lex: Lexicon, hidden: list[bool]) -> list[Verb]:
         if not any(one.at < verb.end and verb.at < one.end for one in out)
     ]
     return sorted(out, key=lambda verb: verb.at)
+
+
+def _done_apart(sentence: str, match: re.Match[str], lex: Lexicon) -> Verb | None:
+    """「照会を勤務先に書面で行い」: the verb is where it is done, behind its roles."""
+    apart = APART.match(sentence, match.end())
+    kind = lex.vocabulary.verbs.get(match[0], "other")
+    if apart is None or kind not in ("give", "ask"):
+        return None
+    form = _form(apart["doing"], sentence[apart.end() :])
+    negated = bool(re.search(r"ない|ず$", apart["doing"]))
+    return Verb(kind, match[0], form, negated, "われ" in apart["doing"], False, apart.start("doing"), apart.end())
 
 
 def _like_next(sentence: str, verb: Verb, after: Verb | None) -> Verb:

@@ -242,6 +242,9 @@ class SentenceReader(Answers):
             return state.holder, True
         if state.subject:
             return state.subject, True
+        loaded = bool(self.hops) and self._terminal(self.hops[-1].target) and not frame.data and not self.of_system
+        if loaded and frame.get("to") and verb.kind == "give":
+            return self.hops[-1].target, True  # 「PCに取り込み、Xへ送る」
         return state.actor, False
 
     def _onward(self, frame: Frame) -> bool:
@@ -348,7 +351,8 @@ class SentenceReader(Answers):
             return [state.actor] if frame.data and verb.stem in ("送信", "入力", "登録", "申請", "届出") else []
         if state.spoken and not said and verb.stem in words.homeward and self._stranger(state.subject):
             return [state.actor]
-        if verb.stem in words.back and state.origin and not state.spoken:
+        machine = state.spoken and state.subject is not None and state.subject.kind == "system"
+        if verb.stem in words.back and state.origin and (machine or not state.spoken):
             return [state.origin]
         if verb.stem in words.outward and state.client and (frame.data or state.data) and not state.spoken:
             return [state.client]

@@ -150,7 +150,8 @@ def _named(phrase: str, end: int, lex: Lexicon) -> Place | None:
         return Place(first, first + len(listed), listed, kind_of(listed, lex) or kind)
     taken = pieces[-1]
     for piece in reversed(pieces[:-1]):
-        if kind_of(piece, lex) not in ("body", "office", "system", "network") or kind in ("person", "task", "file"):
+        whose = kind_of(piece, lex) in ("body", "office", "system", "network") or piece in LAW_ROLES
+        if not whose or kind in ("person", "task", "file"):
             break
         if re.match("(?:同|当該|本)(?:システム|サーバー?)$|勤務先$", piece):
             break
@@ -194,6 +195,7 @@ def _pieces(phrase: str) -> list[str]:
 MACHINE = re.compile(r"(?:サーバー?|データベース|ストレージ|クラウド|PC|パソコン)(?:等|群)?")
 # Names that say little without whose they are: 前住所地の市町村, 審査会委員の端末.
 BARE = re.compile(r"(?:市町村|市区町村|区市町村|端末|情報保有機関|医療保険者|保険者)等?$")
+LAW_ROLES = ("情報提供者", "情報照会者")
 DONE_FOR = re.compile(r"(?:受託|委託)(?:事業者|業者|先|者)等?$")  # データ入力の受託事業者
 WORK = re.compile(r"[一-龥ァ-ヴー・A-Za-z0-9]{2,12}")
 WHOSE = re.compile(r"(?!(?:各|全|当該|本|複数|国内|都道府県|一部|以下|上記|次)$)[一-龥]{1,8}")
