@@ -117,6 +117,7 @@ def _bracketed(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
             yield Alias(passage, match.start(), match.end(), words[0], words[1], (), kind)
     yield from _meant(passage)
     yield from _called(passage, lex)
+    yield from _named_as(passage, lex)
     for match in BRACKET.finditer(passage.folded):
         long, short = kind_of(match["long"], lex), kind_of(match["short"], lex)
         if long == short and long in ("system", "body", "network"):
@@ -124,6 +125,19 @@ def _bracketed(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
             yield Alias(passage, match.start(), match.end(), words[0], words[1], (), BODY[long])
 
 
+def _named_as(passage: Passage, lex: Lexicon) -> Iterator[Alias]:
+    """「Xを、以下「Y」という」."""
+    for match in NAMED_AS.finditer(passage.folded):
+        end = match.start()
+        start = _with_place(passage.folded, phrase_start(passage.folded, end, lex), end)
+        kind = _kind(passage.folded[start:end], lex)
+        if kind and start < end:
+            short = passage.text[match.start("short") : match.end("short")]
+            yield Alias(passage, start, match.end(), passage.text[start:end], short, (), kind)
+
+
+# 「Xを、以下「Y」という」
+NAMED_AS = re.compile(r"を、?(?:以下|以後)、?(?:単に)?「(?P<short>[^「」]{2,30})」と(?:いう|呼ぶ|する|称する|略す)")
 CALLED = re.compile(r"「(?P<short>[^「」]{2,30})」の(?:名|名前|名称|愛称|通称|呼び名|呼称)で(?!は)")
 
 
@@ -213,11 +227,25 @@ def _long_span(
         start = max([floor, *(match.end() for match in CLAUSE.finditer(text, floor, max(floor, end - 2)))])
     else:
         start = _list_start(text, start, end, short, lex, known, told)
+    start = _with_place(text, start, end)
     label = LABEL.match(text[start:end])
     return start + (label.end() if label else 0), end
 
 
 BARE = re.compile(r"(?:データセンター|サーバー?|クラウド|端末|事業者|業者|会社|団体)等?")
+
+
+# 「、みどり県連合会」: hiragana at the head of a clause before 県, 市 … is the name of the place
+KANA_PLACE = re.compile(
+    r"(?:^|[、。(「」)※])(?!また|なお|ただし|かつ|および|ならびに|そのほか|もしくは)(?P<name>[ぁ-ん]{2,6})$"
+)
+MUNICIPAL = re.compile(r"[県市町村区郡](?!長)[一-龥]{2}")
+
+
+def _with_place(text: str, start: int, end: int) -> int:
+    """Where a name of a body starts whose place is written in hiragana."""
+    kana = KANA_PLACE.search(text, max(0, start - 8), start) if MUNICIPAL.match(text, start, end) else None
+    return kana.start("name") if kana else start
 
 
 def _told_by_clause(text: str, start: int, end: int) -> bool:

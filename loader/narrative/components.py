@@ -17,7 +17,9 @@ MACHINES = ("system", "network")
 FORMS = re.compile(
     r"を(?:形づくる|形作る|形成する|組み立てている|組み立てる|構成する|構成している|成す|なす)"
     r"(?:機器|サーバー?|装置|要素|システム|設備|端末)(?:のうち、?|の一つである|の1つである)(?P<part>[一-龥ァ-ヴーA-Za-z0-9・]{2,30})"
+    r"|の(?:構成要素|構成機器|一部)のうち、?(?P<one>[一-龥ァ-ヴーA-Za-z0-9・]{2,30})"
 )
+SHORT = re.compile(r"\((?:以下|以後)、?「(?P<short>[^」]+)」")
 # 「AとBとで成り立つ」, 「A及びBから成り立っている」
 STANDS_ON = re.compile(r"と?(?:で|から)成り立[つっ]")
 # 「「G」とは、A、Bその他の…を総称していう」
@@ -67,9 +69,10 @@ def _of_box(passage: Passage, start: int, sentence: str, systems: set[str], lex:
 
 def _forms(sentence: str, lex: Lexicon) -> Iterator[tuple[tuple[int, int], Place]]:
     for match in FORMS.finditer(sentence):
-        whole, part = place_at(sentence, match.start(), lex), place_at(sentence, match.end("part"), lex)
+        whole, part = place_at(sentence, match.start(), lex), place_at(sentence, match.end(), lex)
         if whole and part and whole.kind in MACHINES and part.kind in MACHINES:
-            yield (part.start, part.end), whole
+            short = SHORT.match(sentence, match.end())
+            yield short.span("short") if short else (part.start, part.end), whole
 
 
 def _stands_on(sentence: str, lex: Lexicon) -> Iterator[tuple[tuple[int, int], Place]]:

@@ -238,7 +238,8 @@ def _kept_from(passage: Passage, start: int, sentence: str, match: re.Match[str]
     if what == "access" and "扱" in match["verb"] and not HANDLED.search(words):
         return
     bound = _conditional(sentence, who, match.end(), lex) or _limited(sentence, who, match.start())
-    always = not bound and who.kind in ("body", "system", "network", "partition")
+    barred = who.kind in ("body", "system", "network", "partition") or who.name.endswith(WORKERS)
+    always = not bound and barred
     for place in coordinated(sentence, who, lex, clause):
         always = always and not (what == NUMBER and place.name in lex.own)
         yield _denial(passage, _moved(place, start), what, start + place.start, start + match.end(), always=always)
@@ -318,6 +319,9 @@ def _named_who(sentence: str, end: int, lex: Lexicon, floor: int) -> Place | Non
         return Place(run.start, end, sentence[run.start : end], "body")
     doing = next((match for match in role().finditer(sentence, floor) if match.end() == end), None)
     thing = place_at(sentence, doing.start(), lex, floor) if doing else None
+    if place and place.name in WORKERS and sentence.endswith("の", floor, place.start):
+        of = place_at(sentence, place.start - 1, lex, floor)
+        return Place(of.start, end, sentence[of.start : end], place.kind) if of else place
     if thing is None or place is None:
         return place
     return Place(thing.start, end, sentence[thing.start : end], "body")

@@ -133,7 +133,9 @@ def _own(facts: Facts, named: Iterable[Alias]) -> list[str]:
 
 def _contractors(facts: Facts) -> list[str]:
     """The names of contractors, with the form of the company and without: text calls 株式会社甲野 甲野."""
+    given_on = (one for delegation in facts.delegations for one in delegation.redelegates)
     names = [fold(name) for delegation in facts.delegations for name in delegation.contractors]
+    names += [fold((one if isinstance(one, str) else one.name) or "") for one in given_on]
     return [*names, *(bare for name in names if len(bare := COMPANY_FORM.sub("", name)) >= 3)]
 
 

@@ -41,6 +41,8 @@ OFFERED = re.compile(
 NOTED = re.compile(
     r"\((?:[^()]*[、。])?(?:運営|運用|管理)(?:者|主体|会社|元)?(?::|は、?)[ 　]*(?P<body>[^()、。:]{2,30}?)[。]?(?=[)、])"
 )
+# 「S(Oが運営する。)」
+SAID = re.compile(r"\((?P<body>[^()、。はがを]{2,30})が(?:運営|運用|管理)(?:する|している)。?\)")
 TOPIC = re.compile(r"は、?")
 DEFINED = re.compile(r"[^()]{2,40}?(?=\((?:以下|以後)、?「(?P<short>[^」]+)」)")
 
@@ -61,7 +63,7 @@ def run_by(passage: Passage, start: int, sentence: str, lex: Lexicon) -> Iterato
 
 
 def _noted(sentence: str, start: int, lex: Lexicon) -> Iterator[Run]:
-    for match in NOTED.finditer(sentence):
+    for match in (*NOTED.finditer(sentence), *SAID.finditer(sentence)):
         first = phrase_start(sentence, match.start(), lex)
         name = re.split(r"の(?=[^の]+$)", sentence[first : match.start()])[-1]
         body = place_at(sentence, match.end("body"), lex, match.start("body"))

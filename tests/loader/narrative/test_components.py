@@ -19,6 +19,10 @@ def parts(measures: str = "", **given: str) -> set[tuple[str | None, str | None]
         ),
         ("・名簿は、月組システムを組み立てている機器のうち名簿サーバに置く。", {("名簿サーバ", "月組システム")}),
         (
+            "・名簿は、月組システムの構成要素のうち町村名簿サーバ（以下「町村NS」という。）において管理する。",
+            {("町村NS", "月組システム")},
+        ),
+        (
             "・「窓口系システム」とは、税務システム、福祉システムその他の庁内にあるシステムを総称していう。",
             {("税務システム", "窓口系システム"), ("福祉システム", "窓口系システム")},
         ),
@@ -66,3 +70,15 @@ def test_an_adjective_clause_is_no_part() -> None:
 def test_a_law_is_named_apart_from_the_bylaw_before_it() -> None:
     text = "・架空市記録条例及び個人の記録の取扱いに関する法律（以下「記録法」という。）による。"
     assert [one.names for one in facts_of(measures=text).same_as] == [("個人の記録の取扱いに関する法律", "記録法")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("※みどり県医療連合会を、以下「医療連」という。", ("みどり県医療連合会", "医療連")),
+        ("・確認は、みどり県医療連合会（以下「医療連」という。）に委託する。", ("みどり県医療連合会", "医療連")),
+        ("・また県医療連合会（以下「医療連」という。）に委託する。", ("県医療連合会", "医療連")),
+    ],
+)
+def test_a_place_written_in_hiragana_belongs_to_the_name(text: str, names: tuple[str, str]) -> None:
+    assert [one.names for one in facts_of(measures=text).same_as] == [names]

@@ -39,6 +39,7 @@ def test_all_that_are_listed_do_not_get_it() -> None:
             "戊野センターの建物を管理する事業者",
         ),
         ("・国及びクラウド事業者は、業務データに触れることができない。", "国"),
+        ("・株式会社己野の従業員は、名簿の内容を閲覧することができない。", "株式会社己野の従業員"),
     ],
 )
 def test_who_cannot_look(text: str, who: str) -> None:
