@@ -234,3 +234,13 @@ def test_of_many_editions_there_is_a_table_and_nothing_is_checked_until_some_are
     assert text("ja", "empty.many") in words(opened(app, "overview"))
     assert text("ja", "empty.check_many") in words(opened(app, "check"))
     assert "件を点検し" in words(opened(app, "check", assessment=[body(app)]))
+
+
+def test_of_many_editions_the_page_of_chains_says_how_many_are_not_listed(app, monkeypatch):
+    from bangolin.queries import many
+
+    monkeypatch.setattr(many, "FROM_EDITIONS", 1)
+    monkeypatch.setattr("bangolin.queries.chained.ASSESSMENTS", 0)
+    run = opened(app, "delegations", lang="en", contractor="株式会社架空電算")
+    assert "0 of 1 assessments are listed; over all of them: 1 delegations to 1 contractors" in words(run)
+    assert [error.value for error in run.exception] == []
