@@ -106,6 +106,7 @@ class Gatherer:
         self._since = 0
         self._lying: End | None = None  # the system whose data are spoken of
         self._drawn_from: End | None = None  # the system whose data are moved
+        self._doer: End | None = None  # whose work is spoken of (Xによる提供は)
         self._later: Sequence[Event] = ()  # what follows in the sentence
         self.hops: list[Hop] = []
         self.sentence = ""
@@ -148,6 +149,8 @@ class Gatherer:
     def _role(self, event: Role, frame: Frame) -> None:
         ends = [self._end(place) for place in event.places]
         kind = self._kind(event, ends[-1])
+        if kind == "ignored":
+            self._doer = ends[-1]
         if kind == "subject" and event.kind == "at" and self.state.spoken:
             if ends[-1].kind == "body":
                 self.state.aim = ends
