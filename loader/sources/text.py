@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 _MARK = re.compile(r"\s*(?:Page\s*(?P<page>\d{1,3})\s*[:：]|[(（](?P<bare>\d{1,3})[)）]\s*$)")
 _OF_TOTAL = re.compile(r"\s*(\d{1,3})\s*[/／]\s*(\d{1,3})\s*(?:ページ|頁)?\s*")
 _FEWEST_TOTALS = 4
+_FEWEST_NUMBERS, _LINES_A_NUMBER = 3, 400
 _FEWEST_MARKS, _SHORTEST_PAGE, _CLOSE, _LONGEST_PAGES = 8, 5, 0.2, 8
 
 
@@ -167,6 +168,8 @@ def _starts_by_numbers(raw: list[str]) -> list[int]:
         if number and number in (last + 1, last + 2):
             last = number
             starts.append(at + 1)
+    if len(starts) < max(_FEWEST_NUMBERS, len(raw) / _LINES_A_NUMBER):
+        return []  # counts and numbers of items that happen to stand alone
     return [start for start in starts if start < len(raw)]
 
 

@@ -13,9 +13,9 @@ from functools import cache
 from itertools import pairwise
 
 from bangolin.loader.form.definition import Form, plain
-from bangolin.loader.form.sections import headings
 from bangolin.loader.sources.text import Document, Line, Page
 from bangolin.loader.torn.cells import labels
+from bangolin.loader.torn.lost_pages import with_pages_found
 
 _SPACED = re.compile(r"^[\s　]*\S(?:[\s　]+\S){3,}[\s　]*$")
 _MOST, _MANY, _FEW = 0.6, 0.25, 0.1
@@ -43,7 +43,6 @@ _FILE_BEHIND = re.compile(
 _MANY_ITEMS, _LENGTH_OF_ITEM, _SHORT = 6, 24, 30
 _NARROW, _WIDER = "()0123456789.:[]", "（）０１２３４５６７８９．：［］"
 _WIDTHS = {**dict(zip(_NARROW, _WIDER, strict=True)), **dict(zip(_WIDER, _NARROW, strict=True))}
-_LINES_A_PAGE, _FIRST_OF_FILE = 150, "1.特定個人情報ファイル名"
 _SIDE = re.compile(r"[\s　]+再委託$")
 _APART = (r"(?<!\S)", r"(?=[\s　※\[［(（]|$)")
 
@@ -64,7 +63,7 @@ def unfolded(document: Document, form: Form) -> Document:
     pages = _each(pages, lambda lines: _with_sections_apart(lines, parts))
     if _is_on_long_lines(pages) or _is_unwrapped(pages):
         pages = _each(pages, lambda lines: _cut_up(lines, _label_pattern(form, strict)))
-    pages = _parted_at_sections(pages, form) if _are_lost(pages) else pages
+    pages = with_pages_found(pages, form)
     pages = _each(pages, _cut_at_numbers)
     pages = _each(pages, _cut_at_starts if strict else _cut_at_verbs)
     if pages == document.pages:
@@ -167,28 +166,6 @@ def _letters_on_lines(pages: Sequence[Page], longer: int) -> float:
     """The share of letters that stand on lines longer than this."""
     lengths = [len(line.text) for page in pages for line in page.lines]
     return sum(length for length in lengths if length > longer) / max(1, sum(lengths))
-
-
-def _are_lost(pages: Sequence[Page]) -> bool:
-    """Whether the text has far fewer pages than its lines fill."""
-    return len(pages) < sum(len(page.lines) for page in pages) / _LINES_A_PAGE
-
-
-def _parted_at_sections(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
-    """Pages where the text lost them: each section, and each file's part of one, starts a page."""
-    found: list[list[Line]] = []
-    for page in pages:
-        sections = {at for at, _ in headings(page, form)}
-        files = {at for at, line in enumerate(page.lines) if plain(line.text) == _FIRST_OF_FILE}
-        starts = sorted({0, *sections, *(at for at in files if not sections & _before(page.lines, at))})
-        ends = [*starts[1:], len(page.lines)]
-        found += [list(page.lines[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return tuple(Page(number, tuple(lines)) for number, lines in enumerate(found, start=1))
-
-
-def _before(lines: Sequence[Line], at: int) -> set[int]:
-    """The index of the filled line before this one."""
-    return set(next(([other] for other in range(at - 1, -1, -1) if lines[other].text.strip()), []))
 
 
 def _cut_up(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Line]:

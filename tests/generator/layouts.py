@@ -58,6 +58,11 @@ def unwrapped(text: str) -> str:
     return "\n\n\n\n".join("\n\n".join(page) for page in parts)
 
 
+def run_together(text: str) -> str:
+    """No trace of the ends of pages: one empty line where there were several."""
+    return re.sub(r"\n{3,}", "\n\n", text.replace("\f", ""))
+
+
 def marked(text: str) -> str:
     """A mark 「(1)」 before each page instead of empty lines between them."""
     return "\n\n".join(f"({number})\n\n" + page.strip("\n") for number, page in enumerate(pages(text), start=1))
