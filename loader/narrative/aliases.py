@@ -11,7 +11,15 @@ from functools import cache
 from bangolin.loader.facts.records import Evidence, Facts, SameAs
 from bangolin.loader.narrative.clauses import sentences
 from bangolin.loader.narrative.passages import Passage
-from bangolin.loader.narrative.places import MOST_MEMBERS, Lexicon, coordinated, kind_of, phrase_start, place_at
+from bangolin.loader.narrative.places import (
+    COMPANY,
+    MOST_MEMBERS,
+    Lexicon,
+    coordinated,
+    kind_of,
+    phrase_start,
+    place_at,
+)
 from bangolin.loader.narrative.words import alternatives, declared, folded
 
 SHORT = re.compile(
@@ -188,6 +196,7 @@ def _in(passage: Passage, lex: Lexicon, known: Mapping[str, str]) -> Iterator[Al
         first = match.start("quoted") if match["quoted"] else match.start("bare")
         printed = passage.text[first : first + len(short)]
         kind = "law" if law_end().search(long) else _kind(short, lex) or _kind(long, lex)
+        kind = kind or ("body" if COMPANY.search(long) else None)
         words = DEFINED_AS_PRINTED.sub("", passage.text[start:end]).strip("「」｢｣")
         yield Alias(passage, start, match.end(), words, printed, _members(text[start:end]), kind)
 
@@ -223,7 +232,8 @@ def _long_span(
         return _acting(text, end, lex)
     if text[end - 1] == "」" and text.rindex("「", 0, end) >= start:
         return text.rindex("「", 0, end) + 1, end - 1
-    if law_end().search(text[start:end]) or NOTHING.match(text[start:end]) or _told_by_clause(text, start, end):
+    nothing = NOTHING.match(text[start:end]) and not _sort(text, start, end, short)
+    if law_end().search(text[start:end]) or nothing or _told_by_clause(text, start, end):
         start = max([floor, *(match.end() for match in CLAUSE.finditer(text, floor, max(floor, end - 2)))])
     else:
         start = _list_start(text, start, end, short, lex, known, told)
@@ -266,6 +276,14 @@ def _acting(text: str, end: int, lex: Lexicon) -> tuple[int, int]:
     return coordinated(text, place, lex)[0].start, acting
 
 
+SORTS = ("税", "料", "手当", "年金", "届", "申請書", "証")
+"""What names of things of one sort end in, their common name too: 「甲税、乙税(以下「町税」という。)」."""
+
+
+def _sort(text: str, start: int, end: int, short: str) -> str | None:
+    return next((word for word in SORTS if short.endswith(word) and text.endswith(word, start, end)), None)
+
+
 def _how_many(these: str | None) -> int:
     """How many members 「この二つの端末を」 counts; 「これらを」 counts none."""
     counted = re.search(r"[二三四五2-5両]", these or "")
@@ -281,14 +299,20 @@ def _list_start(
 ) -> int:
     """Where a list starts that the short name stands for as a whole: of ``told`` members, where that is not 0."""
     left = told - 1 if told else MOST_MEMBERS
-    many = told or short.endswith(("等", "機関", "団体")) or text[start:end] in known
+    many = bool(told) or short.endswith(("等", "機関", "団体")) or text[start:end] in known
+    alike = _sort(text, start, end, short)
+    many = many or alike is not None
     while left > 0 and (many or start <= 40):
         left -= 1
         joint = next((joint for joint in LISTED if text.endswith(joint, 0, start)), None)
         if joint is None:
             break
         other = phrase_start(text, start - len(joint), lex)
-        plain = joint in ("、", "・", "や") and kind_of(text[other : start - len(joint)], lex) is None
+        member = text[other : start - len(joint)]
+        plain = joint in ("、", "・", "や") and kind_of(member, lex) is None
+        if alike and not re.sub(r"\([^()]*\)$", "", member).endswith(alike):
+            break
+        plain = plain and not alike
         if other == start - len(joint) or plain or (not many and other > 0):
             break
         start = other

@@ -82,3 +82,16 @@ def test_a_law_is_named_apart_from_the_bylaw_before_it() -> None:
 )
 def test_a_place_written_in_hiragana_belongs_to_the_name(text: str, names: tuple[str, str]) -> None:
     assert [one.names for one in facts_of(measures=text).same_as] == [names]
+
+
+def test_things_of_one_sort_are_named_together() -> None:
+    found = facts_of(measures="・甲目税、乙目税（普通割）、丙目税（以下「架空税」という。）を扱う。").same_as
+    assert [one.names for one in found] == [("甲目税、乙目税（普通割）、丙目税", "架空税")]
+    found = facts_of(measures="・申込台帳、丙目税（以下「架空税」という。）を扱う。").same_as
+    assert [one.names for one in found] == [("丙目税", "架空税")]
+
+
+def test_a_company_has_a_short_name_that_ends_like_no_body() -> None:
+    facts = facts_of(measures="・株式会社トモベ（以下「トモベ」という。）に送る。\n・トモベには個人番号を渡さない。")
+    assert [one.kind for one in facts.same_as] == ["body"]
+    assert [one.who for one in facts.denials] == ["トモベ"]
