@@ -39,9 +39,9 @@ def main() -> None:
 
 def write(names: Sequence[str]) -> None:
     """The page and the chart from files of results; of all but the first only what was asked of stores is shown."""
-    results, *more = (
-        json.loads((ROOT / "bench" / "results" / f"{name}.json").read_text(encoding="utf-8")) for name in names
-    )
+    read = [json.loads((ROOT / "bench" / "results" / f"{name}.json").read_text(encoding="utf-8")) for name in names]
+    results, *more = [one for one in read if "parts" in one]
+    grown = next((one for one in read if "steps" in one), {})
     sizes = sorted(
         (part for key, part in results["parts"].items() if key.startswith("across/") and "across" in part),
         key=lambda part: part["assessments"],
@@ -56,7 +56,7 @@ def write(names: Sequence[str]) -> None:
     pages = sorted((part for part in pages if "pages" in part), key=lambda part: part["assessments"])
     (ROOT / "docs" / "images").mkdir(parents=True, exist_ok=True)
     (ROOT / "docs" / "images" / "benchmark.svg").write_text(chart(sizes, [*stores, *paths]), encoding="utf-8")
-    (ROOT / "docs" / "benchmarks.md").write_text(page(results, sizes, stores, paths, pages), encoding="utf-8")
+    (ROOT / "docs" / "benchmarks.md").write_text(page(results, sizes, stores, paths, pages, grown), encoding="utf-8")
 
 
 def chart(sizes: Sequence[Mapping[str, Any]], stores: Sequence[Mapping[str, Any]] = ()) -> str:

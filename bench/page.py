@@ -14,6 +14,7 @@ def page(
     stores: Sequence[Mapping[str, Any]] = (),
     paths: Sequence[Mapping[str, Any]] = (),
     pages: Sequence[Mapping[str, Any]] = (),
+    grown: Mapping[str, Any] | None = None,
 ) -> str:
     """The page of the documentation."""
     where = results["machine"]
@@ -39,6 +40,7 @@ def page(
         *_table(_ROWS, sizes),
         *compared.section(paths),
         *_stores(stores),
+        *_grown(grown or {}),
         *_pages(pages),
         *_documents(results["parts"]),
     ]
@@ -75,6 +77,40 @@ def _table(rows: Sequence[tuple[str, str]], parts: Sequence[Mapping[str, Any]]) 
 def _stores(parts: Sequence[Mapping[str, Any]]) -> list[str]:
     """What a real embedded store took, by the clock: loading it and asking it."""
     return ["", "## In an embedded store", "", *_table(_STORE_ROWS, parts)] if parts else []
+
+
+def _grown(result: Mapping[str, Any]) -> list[str]:
+    """An embedded store that was filled step by step, each loaded on top of the one before (``bench/growth.py``)."""
+    if not result.get("steps"):
+        return []
+    where, steps = result["machine"], [one for one in result["steps"] if "failed" not in one]
+    ended = result["ended"] or "it held all that was asked of it"
+    return [
+        "",
+        "## Where an embedded store ends",
+        "",
+        f"`python -m bench.growth`: each column was loaded on top of the one before, the store closed and opened again, then asked"
+        f" ({where['load'][0]:.1f} processes at work when it began). It stopped at {steps[-1]['assessments']:,}: {ended}.",
+        "",
+        *_table(_GROWN_ROWS, steps),
+    ]
+
+
+_GROWN_ROWS = (
+    ("rows loaded in this step", "rows"),
+    ("… s on the clock", "load_s"),
+    ("… s of the processor, here and in the engine", "load_processor_s"),
+    ("engine starts, s", "started_s"),
+    ("index brought up to date, s", "index_s"),
+    ("trace in one assessment (Cypher), p50, ms", "own_trace/p50_ms"),
+    ("trace in one assessment (Cypher), p95, ms", "own_trace/p95_ms"),
+    ("who in one assessment (Cypher), p50, ms", "own_who/p50_ms"),
+    ("trace --across by the index, whole answer, p50, ms", "across/p50_ms"),
+    ("sees, largest vendor, whole answer, p50, ms", "sees/p50_ms"),
+    ("engine holds, MB", "engine_mb"),
+    ("store on disk, MB", "disk_mb"),
+    ("peak memory of the asking process, MB", "peak_mb"),
+)
 
 
 def _pages(parts: Sequence[Mapping[str, Any]]) -> list[str]:
