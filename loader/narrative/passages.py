@@ -68,6 +68,7 @@ ONWARD = re.compile(
 CLAUSE = re.compile(r"[一-龥ァ-ヴー)](?:を|が|から)")
 MOVE = re.compile(r"への|からの|に対する")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
+LONGEST_WORD = 40
 LATIN_START, LATIN_END = re.compile(r"[A-Za-z0-9-]+"), re.compile(r"[A-Za-z0-9-]+$")
 BLANK = re.compile(r"\s")
 NEAR = 8  # lines around that tell how wide the printed column is
@@ -222,7 +223,7 @@ def _joined(group: Sequence[Line], words: frozenset[str] = frozenset()) -> Passa
 
 def _one_word(before: Sequence[tuple[str, Span]], after: str, words: frozenset[str]) -> bool:
     tail = LATIN_END.search(fold("".join(character for character, _ in before[-20:])))
-    head = LATIN_START.match(fold(after))
+    head = LATIN_START.match(fold(after[:LONGEST_WORD])) if tail else None
     return bool(tail and head and tail[0] + head[0] in words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -32,6 +32,7 @@ _FOLDED = str.maketrans(
 THIS_SYSTEM = ("本システム", "当システム")
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """The text with full-width signs as ASCII, character by character: positions stay."""
     return text.translate(_FOLDED)

@@ -37,7 +37,10 @@ def body_of(spans: Iterable[Span]) -> Body:
     return Body("".join(parts), tuple(starts), tuple(kept))
 
 
+_MARKUP, _CIRCLES = re.compile(r"</?[a-z][^<>]*>"), str.maketrans("〇◯", "○○")
+
+
 def pressed(text: str) -> str:
     """Text for comparing: half width, no blanks, no markup, one kind of circle."""
-    plain = fold(re.sub(r"</?[a-z][^<>]*>", "", text))
-    return re.sub(r"\s+", "", plain.translate(str.maketrans("〇◯", "○○")))
+    plain = fold(_MARKUP.sub("", text)) if "<" in text else fold(text)
+    return "".join(plain.translate(_CIRCLES).split())

@@ -37,12 +37,17 @@ def statements(found: Sequence[Passage]) -> tuple[Statement, ...]:
     return tuple(out.values())
 
 
+@cache
+def _looked_for(section: str) -> tuple[Wording, ...]:
+    return tuple(wording for wording in wordings() if wording.looked_for(section))
+
+
 def _of_sentence(passage: Passage, start: int, end: int, above: str, after: str) -> Iterator[Statement]:
     sentence = passage.folded[start:end]
     if len(sentence) > LONGEST_SENTENCE:
         return  # no sentence of a person: each pattern would begin anew at each of its signs
-    for wording in wordings():
-        if not wording.looked_for(passage.section) or (wording.needs and not wording.needs.search(sentence)):
+    for wording in _looked_for(passage.section):
+        if wording.needs and not wording.needs.search(sentence):
             continue
         if wording.not_under and wording.not_under.search(above + passage.folded[:start]):
             continue

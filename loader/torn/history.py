@@ -111,7 +111,7 @@ def _of_lines(lines: Sequence[Line], day: str) -> Iterator[Change]:
 
 
 def _pressed(text: str) -> str:
-    return re.sub(r"\s", "", fold(text))
+    return "".join(fold(text).split())
 
 
 def _runs(page: Page) -> list[_Run]:

@@ -25,6 +25,7 @@ _BARE = re.compile(r"(?<![\[［【〔(（])(?:(?P<on>[☑☒✅✓✔■])|(?P<o
 _TORN = re.compile(rf"(?P<open>[\[［])[ 　\t]*[{_OTHERS}](?=[ 　\t]*(?:$|[\[［\]］]))")
 _CHOICE = re.compile(r"[【〔][ 　\t]*(?P<words>[^【】〔〕\[\]]{2,30}?)[ 　\t]*(?P<close>[】〕]|$)")
 _CLOSED = re.compile(r"^([ 　\t]*)[】〕](?=[ 　\t]*(?:$|[0-9０-９]{1,2}[)）]))")
+_ANY = re.compile(rf"[{re.escape(_OPENING + _CLOSING)}☑☒✅✓✔■☐□]")
 _FEWEST = 3
 
 
@@ -41,6 +42,9 @@ def _spelled(
     lines: Sequence[Line], form: Form, labels: tuple[str, ...], bare: bool, round_ones: bool
 ) -> Iterator[Line]:
     for line in lines:
+        if not _ANY.search(line.text):
+            yield line
+            continue
         text = _BOX.sub(partial(_box, labels=labels, round_ones=round_ones), line.text)
         text = _TORN.sub(r"\g<open> ○", text)
         text = _CLOSED.sub(r"\1]", _CHOICE.sub(partial(_choice, form=form), text))

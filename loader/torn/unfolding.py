@@ -101,12 +101,15 @@ def _without_overprint(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
     )
 
 
+_NUMBER = re.compile(r"^\d+[.]|※$")
+
+
 def _second_printings(lines: Sequence[Line], known: set[str]) -> set[int]:
     """Indexes of lines that repeat the label or heading above them, whole or in two pieces."""
     words = [plain(line.text) for line in lines]
     again: set[int] = set()
     for at, label in enumerate(words):
-        if at in again or re.sub(r"^\d+[.]|※$", "", label) not in known:
+        if not label or at in again or _NUMBER.sub("", label) not in known:
             continue
         if words[at + 1 : at + 2] == [label]:
             again.add(at + 1)
