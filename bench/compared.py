@@ -10,7 +10,7 @@ QUESTIONS = {
     "level_by_level": "level by level from the client, reach only",
     "variable_length_ordered": "variable length, the best way to each place, to 6 hops (or its limit)",
     "variable_length_own": "variable length, the same in one assessment, to 4 hops",
-    "variable_length_reached": "variable length, reach only, to 8 hops",
+    "variable_length_reached": "variable length, reach only, to 8 hops: an easier question",
 }
 AIMS = tuple(
     (f"{label} ({name}), times the index", "paths", None, f"{store}/{question}/times_index", least, True)

@@ -28,6 +28,16 @@ class Answers(Gatherer):
         self._return(verb, frame, self._medium(frame, None), state.way[0])
         return True
 
+    def _came_back(self, verb: Verb, frame: Frame) -> bool:
+        """「Xへ回し、返ってきた結果を」, among the functions of a system: it has what X answered."""
+        words, state = self.lex.vocabulary, self.state
+        back = verb.stem in words.arriving or (verb.passive and verb.stem in words.back)
+        if not (self.of_system and back and verb.form == "adnominal" and len(state.way) > 1) or frame.roles:
+            return False
+        self._return(verb, frame, None, state.way[0])
+        state.chained = False
+        return True
+
     def _named_hop(self, verb: Verb, frame: Frame, targets: Sequence[End]) -> bool:
         """「AからBに回答されたDは」 is a hop of its own; 「返却されたDを」 lies where it was handed to."""
         state, given = self.state, frame.get("from")

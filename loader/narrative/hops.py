@@ -215,7 +215,8 @@ class SentenceReader(Senders):
             last = self.hops[-1]  # 「用紙を送り、返送を求める」
             self._emit(last.target, last.source or state.actor, frame, verb, sure=False)
             return
-        targets = frame.get("to") or ([] if frame.get("via") else state.aim)
+        said_of_data = verb.form == "adnominal" and verb.passive and self.of_system
+        targets = frame.get("to") or ([] if frame.get("via") or said_of_data else state.aim)
         targets = targets or self._unsaid_targets(verb, frame)
         relays, carrier = self._relays(frame, with_ends=bool(targets))
         sources = self._senders(frame)
@@ -223,6 +224,10 @@ class SentenceReader(Senders):
         source = sources[-1] if sources else source
         if self._comes_back(verb, frame) or self._named_hop(verb, frame, targets):
             return
+        if verb.stem == "中継" and self.of_system:
+            for one in sources or frame.get("subject"):  # 「Xからの照会をYに中継し」: S takes it and hands it on
+                self._emit(one, state.actor, frame, verb, sure=False)
+            sources, source = [], state.actor
         comes = verb.passive and verb.form == "adnominal" and not targets and not frame.get("from")
         if comes and relays and not state.spoken:
             state.incoming = relays[-1] if self.of_system else None
@@ -235,6 +240,8 @@ class SentenceReader(Senders):
             state.holder, state.held = targets[0], machine
             state.incoming = targets[0] if machine and self.of_system else state.incoming
             return
+        if not targets and not relays and self._came_back(verb, frame):
+            return
         if not targets and not relays:
             now = self.sentence[verb.at : verb.end].endswith("る")  # 送られる, not 送られた
             arrives = verb.form != "adnominal" or self.of_system or now
@@ -244,6 +251,7 @@ class SentenceReader(Senders):
                 state.origin = source
                 self._emit(source, self._me(frame), frame, verb, medium=self._medium(frame, carrier), sure=False)
                 self._taken = [] if state.spoken or not self.hops else [len(self.hops) - 1]
+                state.chained = state.chained and not self.of_system
             elif frame.get("from"):
                 state.holder, state.held = source, True
                 if verb.passive and state.spoken and state.subject and not self.of_system and self._hands_on(frame):
@@ -321,6 +329,7 @@ class SentenceReader(Senders):
             self._fetched(verb, frame)
             return
         sources = frame.get("from") or frame.get("inside") or self._looked_up(verb, frame) or ([known] if known else [])
+        sources = sources or self._lately(verb, frame)
         relays, carrier = self._relays(frame, with_ends=bool(sources))
         medium = self._medium(frame, carrier)
         asked = state.asked and len(state.way) > 1 and not frame.get("via")
@@ -349,6 +358,12 @@ class SentenceReader(Senders):
         state.chained = bool(frame.get("to")) and not verb.received
         state.way = [sources[-1], receiver]
         state.asked, state.taken = False, True
+
+    def _lately(self, verb: Verb, frame: Frame) -> list[End]:
+        """「Xに送られた後、Yがこれを受け取る」: what it took last is taken from where it went last."""
+        it = re.search(r"(?:これ|それ)を$", self.sentence[: verb.at])
+        last = self.hops[-1].target if self.hops else None
+        return [last] if it and last is not None and frame.get("subject") and last.kind in ("system", "body") else []
 
     def _ask_by_key(self, verb: Verb, frame: Frame, sources: Sequence[End], receiver: End) -> None:
         """「Xを基に、Aから取得する」: X goes to A first."""

@@ -245,6 +245,7 @@ def _kind(bare: str, vocabulary: Words) -> str | None:
 
 def coordinated(text: str, place: Place, lex: Lexicon, floor: int = 0) -> tuple[Place, ...]:
     """The place and those that are named beside it (A、B及びC), in their order."""
+    place = _or_theirs(text, place, lex, floor)
     found = [place]
     at = place.start
     while len(found) < MOST_MEMBERS:
@@ -257,3 +258,14 @@ def coordinated(text: str, place: Place, lex: Lexicon, floor: int = 0) -> tuple[
         found.insert(0, other)
         at = other.start
     return tuple(found)
+
+
+def _or_theirs(text: str, place: Place, lex: Lexicon, floor: int) -> Place:
+    """「対象者又はその保護者」: one end, whoever of the two it is."""
+    joint = next(
+        (one for one in ("又はその", "またはその", "若しくはその") if text.endswith(one, floor, place.start)), None
+    )
+    other = place_at(text, place.start - len(joint), lex, floor) if joint and place.kind == "person" else None
+    if other is None or other.kind != "person" or text[place.start : place.end] != place.name:
+        return place
+    return Place(other.start, place.end, text[other.start : place.end], "person")

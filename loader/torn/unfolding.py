@@ -101,7 +101,7 @@ def _without_overprint(pages: Sequence[Page], form: Form) -> tuple[Page, ...]:
     )
 
 
-_NUMBER = re.compile(r"^\d+[.]|※$")
+_NUMBER_OR_NOTE = re.compile(r"^\d+[.]|※$")
 
 
 def _second_printings(lines: Sequence[Line], known: set[str]) -> set[int]:
@@ -109,7 +109,7 @@ def _second_printings(lines: Sequence[Line], known: set[str]) -> set[int]:
     words = [plain(line.text) for line in lines]
     again: set[int] = set()
     for at, label in enumerate(words):
-        if not label or at in again or _NUMBER.sub("", label) not in known:
+        if not label or at in again or _NUMBER_OR_NOTE.sub("", label) not in known:
             continue
         if words[at + 1 : at + 2] == [label]:
             again.add(at + 1)
