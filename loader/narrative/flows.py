@@ -92,6 +92,7 @@ COMPANY = re.compile(r"会社|業者|事業者|企業|社$")
 UNUSED = re.compile(
     r"現(?:在|時点|状)(?:で)?は、?[^。、]{0,12}(?:用い|使用し|利用し|行っ|稼働し)て(?:い|おら)(?:ない|ず)"
 )
+PLANNED = re.compile(r"予定|今後|将来|検討")  # without it the rest of the sentence may tell what is done
 STAFF = re.compile(r"(?P<same>同[課室係部局所])の(?:担当)?$")
 
 
@@ -173,7 +174,7 @@ def _told(
     """
     for start, end in sentences(passage.folded):
         sentence = passage.folded[start:end]
-        if DEFINITION.search(sentence) or UNUSED.search(sentence):
+        if DEFINITION.search(sentence) or (UNUSED.search(sentence) and PLANNED.search(sentence)):
             continue
         found = events(sentence, lex)
         read = drawn(sentence, lex, before) or backward(sentence, before) or reader.read(sentence, found)

@@ -253,7 +253,12 @@ class Gatherer:
 
     def _both_us(self, source: End, target: End) -> bool:
         """Whether both ends are the assessor: by its name and by what it calls itself."""
-        return not self.of_system and {source.name, target.name} <= self.lex.own | {self.state.actor.name} - {"窓口"}
+        return not self.of_system and all(self._is_us(end.name) for end in (source, target))
+
+    def _is_us(self, name: str) -> bool:
+        """A bare 市 or 組合 is the assessor only where its own name ends so: a 区 gives data to a 組合 that is another body."""
+        own, bare = self.state.actor.name, name in self.lex.vocabulary.assessor_words and len(name) <= len("組合")
+        return name == own or (name in self.lex.own and (not bare or name[0] in "本当" or own.endswith(name)))
 
     def _emit(
         self,
